@@ -8,6 +8,7 @@
 
 #include "base/voc-json-reader.h"
 #include "feeds/voc-feed-reader.h"
+#include "library/voc-library-figures.h"
 #include "library/voc-library-origin.h"
 #include "library/voc-present-kin.h"
 #include "library/voc-present.h"
@@ -30,16 +31,23 @@ put_fact (VocCtl     *ctl,
   voc_ctl_print (ctl, "%s\n", line);
 }
 
+/* The main pay is that of @axis, which knows what its occupation says of hours; that goes for
+ * all of them. */
 static void
 put_pays (VocCtl           *ctl,
-          const VocListing *listing)
+          const VocListing *listing,
+          const VocPayAxis *axis)
 {
+  guint own_hours = axis != NULL && axis->pay != NULL ? axis->pay->flags & VOC_PAY_FLAG_OWN_HOURS : 0;
+
   for (guint i = 0; i < listing->pays->len; i++)
     {
-      const VocPay    *pay = g_ptr_array_index (listing->pays, i);
+      g_autoptr (VocPay) pay = voc_pay_copy (g_ptr_array_index (listing->pays, i));
       g_autofree char *text = voc_present_pay (pay);
-      g_autofree char *yearly = voc_present_pay_yearly (pay, voc_library_get_basis (ctl->library));
+      g_autofree char *yearly = NULL;
 
+      pay->flags |= own_hours;
+      yearly = voc_present_pay_yearly (pay, voc_library_get_basis (ctl->library));
       if (voc_pay_is_unclear (pay))
         put_fact (ctl, voc_present_no_pay (pay), pay->raw);
       put_fact (ctl, C_ ("fact", "Pay"), text);
@@ -121,6 +129,26 @@ get_origin (VocCtl           *ctl,
   return origin;
 }
 
+/* Without tables of occupations nothing is held against the pay. */
+static gboolean
+get_axis (VocCtl           *ctl,
+          const VocListing *listing,
+          VocPayAxis      **axis,
+          VocCtlStatus     *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  voc_library_get_pay_axis_async (ctl->library, listing, ctl->cancellable, voc_ctl_done_cb, ctl);
+  result = voc_ctl_wait (ctl);
+  *axis = voc_library_get_pay_axis_finish (ctl->library, result, &error);
+  if (*axis != NULL || g_error_matches (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+    return TRUE;
+
+  *status = voc_ctl_fail (ctl, error);
+  return FALSE;
+}
+
 /* Which occupation the title is of, and how sure that is. */
 static void
 print_occupation (VocCtl    *ctl,
@@ -142,7 +170,8 @@ print_occupation (VocCtl    *ctl,
 
 static void
 print_listing (VocCtl           *ctl,
-               const VocListing *listing)
+               const VocListing *listing,
+               const VocPayAxis *axis)
 {
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *place = voc_listing_get_place_text (listing);
@@ -167,7 +196,7 @@ print_listing (VocCtl           *ctl,
   if (listing->workplace != VOC_WORKPLACE_UNKNOWN)
     put_fact (ctl, C_ ("fact", "Workplace"), voc_present_workplace (listing->workplace));
   put_fact (ctl, C_ ("fact", "Employment"), employment);
-  put_pays (ctl, listing);
+  put_pays (ctl, listing, axis);
   put_fact (ctl, C_ ("fact", "Skills"), skill_list);
   put_fact (ctl, C_ ("fact", "Posted"), published);
   put_fact (ctl, C_ ("fact", "Open until"), expires);
@@ -316,6 +345,7 @@ voc_ctl_show (VocCtl *ctl,
   g_autoptr (GPtrArray) past = NULL;
   g_autoptr (VocListingOrigin) origin = NULL;
   g_autoptr (GPtrArray) occupations = NULL;
+  g_autoptr (VocPayAxis) axis = NULL;
   char  *end = NULL;
   gint64 id;
 
@@ -350,7 +380,9 @@ voc_ctl_show (VocCtl *ctl,
       return VOC_CTL_OK;
     }
 
-  print_listing (ctl, listing);
+  if (!get_axis (ctl, listing, &axis, &status))
+    return status;
+  print_listing (ctl, listing, axis);
   print_occupation (ctl, occupations);
   print_kin (ctl, kin);
   print_past (ctl, past);

@@ -127,13 +127,15 @@ facet_to_json (const GPtrArray *counts)
 
 static JsonObject *
 pay_to_json (const VocPayDistribution *pay,
-             guint                     n_unstated)
+             guint                     n_unstated,
+             guint                     n_unreckoned)
 {
   static const char *const members[] = { "p10", "p25", "p50", "p75", "p90" };
   JsonObject              *object = json_object_new ();
 
   json_object_set_int_member (object, "stated", pay->n);
   json_object_set_int_member (object, "unstated", n_unstated);
+  json_object_set_int_member (object, "unreckoned", n_unreckoned);
   voc_ctl_set_text (object, "currency", pay->currency);
   for (guint i = 0; i < G_N_ELEMENTS (members) && pay->n > 0; i++)
     json_object_set_double_member (object, members[i], pay->percentiles[i]);
@@ -156,7 +158,7 @@ put_json (VocCtl        *ctl,
   json_object_set_int_member (object, "closed", figures->n_all - voc_result_get_n (open));
   json_object_set_int_member (object, "applications", figures->n_applications);
   json_object_set_int_member (object, "candidates", figures->n_candidates);
-  json_object_set_object_member (object, "pay", pay_to_json (&open->pay, open->n_unstated_pay));
+  json_object_set_object_member (object, "pay", pay_to_json (&open->pay, open->n_unstated_pay, open->n_unreckoned_pay));
   json_object_set_object_member (object, "workplace",
                                  facet_to_json (open->facets[VOC_FACET_WORKPLACE]));
   json_object_set_object_member (object, "employment",
@@ -219,6 +221,8 @@ put_text (VocCtl        *ctl,
   put_count (ctl, _ ("Saved jobs"), figures->n_applications);
   put_count (ctl, _ ("Candidates"), figures->n_candidates);
   put_count (ctl, _ ("Listings that state no pay"), open->n_unstated_pay);
+  if (open->n_unreckoned_pay > 0)
+    put_count (ctl, _ ("Listings that state pay that is not reckoned to a year"), open->n_unreckoned_pay);
   if (open->pay.n > 0)
     {
       g_autofree char *median = voc_present_money (open->pay.percentiles[2], open->pay.currency, 0);

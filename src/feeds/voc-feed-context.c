@@ -344,6 +344,9 @@ find_pay (VocListing *listing)
       for (guint i = 0; i < pays->len; i++)
         voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (pays, i)));
     }
+  /* Also beside a field that states the pay of a month. */
+  for (guint i = 0; i < listing->pays->len; i++)
+    voc_pay_take_payments (g_ptr_array_index (listing->pays, i), listing->description_text);
   voc_feed_settle_dollars (listing);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/voc-text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* By VocPayPeriod. */
@@ -271,6 +272,23 @@ read_amount (VocFeedContext *context,
     read_period (context, pay, unit);
 }
 
+/* How often a month's pay comes in a year. */
+static void
+read_payments (VocFeedContext *context,
+               VocPay         *pay,
+               const VocJson  *object)
+{
+  double n;
+
+  if (voc_json_get_member (object, "voc:payments") == NULL)
+    return;
+
+  if (voc_json_get_number (object, "voc:payments", &n) && n >= 1.0 && n <= 31.0 && n == floor (n) && pay->period == VOC_PAY_PERIOD_MONTH)
+    voc_pay_set_payments (pay, (guint) n);
+  else
+    voc_feed_context_warn (context, "baseSalary.voc:payments", "The payments of a year are a whole number up to 31, beside pay by the month");
+}
+
 static void
 read_pay (VocFeedContext *context,
           VocListing     *listing,
@@ -292,6 +310,7 @@ read_pay (VocFeedContext *context,
   if (voc_json_get_boolean (object, "voc:found", &is_found) && is_found)
     pay->flags |= VOC_PAY_FLAG_FOUND;
   read_amount (context, pay, object, currency);
+  read_payments (context, pay, object);
 
   if (voc_pay_is_stated (pay) || pay->raw != NULL || pay->provenance == VOC_PAY_PROVENANCE_UNPAID)
     voc_listing_add_pay (listing, g_steal_pointer (&pay));
@@ -440,6 +459,8 @@ write_pay (VocJsonWriter *writer,
     voc_json_writer_add_boolean (writer, "voc:show", FALSE);
   if ((pay->flags & VOC_PAY_FLAG_FOUND) != 0)
     voc_json_writer_add_boolean (writer, "voc:found", TRUE);
+  if (voc_pay_get_payments (pay) > 0)
+    voc_json_writer_add_int (writer, "voc:payments", voc_pay_get_payments (pay));
   voc_native_write_text (writer, "voc:text", pay->raw);
   if (voc_pay_is_stated (pay))
     write_range (writer, pay);

@@ -26,6 +26,7 @@ voc_pay_axis_free (VocPayAxis *self)
   g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_clear_pointer (&self->band, voc_band_free);
   g_clear_pointer (&self->nation, voc_band_free);
+  g_clear_pointer (&self->pay, voc_pay_free);
   g_clear_pointer (&self->to_dollars, voc_exchange_free);
   g_clear_pointer (&self->to_own, voc_exchange_free);
   g_free (self);
@@ -116,16 +117,19 @@ find_bands (VocConn    *conn,
 /* Where BLS does not tell pay by the hour, or by the year, the hours of the work are others than
  * everybody's, wherever it is done. */
 static gboolean
-find_flags (VocConn    *conn,
-            VocPayAxis *axis,
-            GError    **error)
+mark_pay (VocConn    *conn,
+          VocPayAxis *axis,
+          GError    **error)
 {
   g_autoptr (VocBand) band = NULL;
 
+  if (axis->pay == NULL)
+    return TRUE;
   if (!voc_library_find_band (conn, axis->occupation->soc, NATION, &band, error))
     return FALSE;
 
-  axis->flags = band != NULL ? band->flags : 0;
+  if (voc_band_has_own_hours (band))
+    axis->pay->flags |= VOC_PAY_FLAG_OWN_HOURS;
   return TRUE;
 }
 
@@ -171,7 +175,9 @@ find_official_in_thread (VocConn      *conn,
   AxisQuestion *question = data;
   VocPayAxis   *axis = question->axis;
   const char   *area = find_area (question->listing);
+  const VocPay *pay = voc_listing_get_main_pay (question->listing);
 
+  axis->pay = pay != NULL ? voc_pay_copy (pay) : NULL;
   axis->alternatives = voc_occupations_of_title (conn, question->listing->title, error);
   if (axis->alternatives == NULL)
     return FALSE;
@@ -185,7 +191,7 @@ find_official_in_thread (VocConn      *conn,
   axis->occupation = voc_occupation_copy (g_ptr_array_index (axis->alternatives, 0));
   g_ptr_array_remove_index (axis->alternatives, 0);
 
-  return find_flags (conn, axis, error) && (area == NULL || find_bands (conn, axis, area, error))
+  return mark_pay (conn, axis, error) && (area == NULL || find_bands (conn, axis, area, error))
          && find_exchanges (conn, question, error);
 }
 
@@ -244,7 +250,7 @@ find_market_in_thread (VocConn      *conn,
 {
   AxisQuestion *question = data;
   VocPayAxis   *axis = question->axis;
-  const VocPay *pay = voc_listing_get_main_pay (question->listing);
+  const VocPay *pay = axis->pay;
   const char   *currency = pay != NULL ? pay->currency : "";
 
   if (axis->band == NULL && *currency != '\0')

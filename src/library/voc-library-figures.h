@@ -166,7 +166,8 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  * @nation: (nullable): that of the nation, of the same year, when @band is a state's
  * @market: the listings' own band when there is no official one, of the occupation or, where
  *   that is not known, of what is called alike; use it when @market_is_enough
- * @flags: for which units pay of the occupation is not published, wherever the listing is
+ * @pay: (owned) (nullable): the main pay of the listing, marked where its occupation has
+ *   hours of its own (%VOC_PAY_FLAG_OWN_HOURS), wherever the listing is
  * @to_dollars: (nullable): to hold pay in another currency against @band
  * @to_own: (nullable): to tell pay in another currency in that of the reader
  * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
@@ -182,7 +183,7 @@ typedef struct
   VocBand           *nation;
   VocPayDistribution market;
   gboolean           market_is_enough;
-  VocBandFlags       flags;
+  VocPay            *pay;
   VocExchange       *to_dollars;
   VocExchange       *to_own;
   VocPayDoubt        doubt;

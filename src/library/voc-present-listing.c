@@ -312,16 +312,63 @@ voc_present_result_shown (const VocResult *result)
 /**
  * voc_present_n_left_out:
  * @n: how many jobs are left out, as they do not say what they pay
+ * @n_unreckoned: how many as they say it, and nobody can say what that is in a year
  *
  * Returns: (transfer full): such as "37 without pay left out"
  */
 char *
-voc_present_n_left_out (guint n)
+voc_present_n_left_out (guint n,
+                        guint n_unreckoned)
 {
-  g_autofree char *number = voc_present_number (n);
+  guint            n_all = n + n_unreckoned;
+  g_autofree char *number = voc_present_number (n_all);
+
+  if (n_unreckoned > 0)
+    /* Translators: how many jobs are not shown, as they do not say what they pay, or as what they
+     * say cannot be reckoned to a year. */
+    return g_strdup_printf (ngettext ("%s without pay by the year left out", "%s without pay by the year left out", n_all), number);
 
   /* Translators: how many jobs are not shown, as they do not say what they pay. */
   return g_strdup_printf (ngettext ("%s without pay left out", "%s without pay left out", n), number);
+}
+
+/**
+ * voc_present_n_unreckoned:
+ * @n: how many jobs state pay of which nobody can say what it is in a year
+ *
+ * Returns: (transfer full) (nullable): a sentence without its full stop; %NULL for none
+ */
+char *
+voc_present_n_unreckoned (guint n)
+{
+  g_autofree char *number = voc_present_number (n);
+
+  if (n == 0)
+    return NULL;
+
+  /* Translators: jobs that say what they pay, but without a period, or by the hour where the
+   * hours of the work are not known. It stands beside how many state no pay. */
+  return g_strdup_printf (ngettext ("%s job states pay that is not reckoned to a year", "%s jobs state pay that is not reckoned to a year", n), number);
+}
+
+/**
+ * voc_present_n_unstated:
+ * @n: how many of the jobs that were found state no pay
+ * @n_unreckoned: how many state pay of which nobody can say what it is in a year
+ *
+ * Returns: (transfer full): a line, or two
+ */
+char *
+voc_present_n_unstated (guint n,
+                        guint n_unreckoned)
+{
+  g_autofree char *number = voc_present_number (n);
+  g_autofree char *more = voc_present_n_unreckoned (n_unreckoned);
+  g_autofree char *unstated = NULL;
+
+  /* Translators: %s is how many of the jobs that were found. */
+  unstated = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
+  return more != NULL ? g_strdup_printf ("%s\n%s", unstated, more) : g_steal_pointer (&unstated);
 }
 
 static char *

@@ -177,6 +177,24 @@ voc_present_basis (VocPayBasis basis)
   return g_strdup_printf (_ ("%1$s hours × %2$s weeks"), hours, weeks);
 }
 
+/* How @pay is turned into a year: by payments where it comes each month, else by hours. */
+static char *
+present_own_basis (const VocPay *pay,
+                   VocPayBasis   basis)
+{
+  guint            n = pay->period == VOC_PAY_PERIOD_HALF_MONTH ? 24 : 12;
+  g_autofree char *number = NULL;
+
+  if (pay->period != VOC_PAY_PERIOD_MONTH && pay->period != VOC_PAY_PERIOD_HALF_MONTH)
+    return voc_present_basis (basis);
+  if (pay->period == VOC_PAY_PERIOD_MONTH && voc_pay_get_payments (pay) > 0)
+    n = voc_pay_get_payments (pay);
+
+  number = voc_present_number (n);
+  /* Translators: how often a year pay comes; it stands in the place of "40 hours × 52 weeks". */
+  return g_strdup_printf (ngettext ("%s payment a year", "%s payments a year", n), number);
+}
+
 /* Whether pay is stated by the year already. */
 static gboolean
 is_yearly (const VocPay *pay)
@@ -190,8 +208,8 @@ is_yearly (const VocPay *pay)
  * @basis: what a year of work is
  *
  * Returns: (transfer full) (nullable): what it comes to in a year and how that
- *   was reckoned, e.g. "about $44,720 a year at 40 hours × 52 weeks"; %NULL
- *   when it is yearly already or cannot be reckoned
+ *   was reckoned, e.g. "about $44,720 a year at 40 hours × 52 weeks", or that it is not, for
+ *   the hours of such work are its own; %NULL when it is yearly already or cannot be reckoned
  */
 char *
 voc_present_pay_yearly (const VocPay *pay,
@@ -205,12 +223,14 @@ voc_present_pay_yearly (const VocPay *pay,
 
   g_return_val_if_fail (pay != NULL, NULL);
 
+  if (voc_pay_is_stated (pay) && (pay->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (pay->period))
+    return g_strdup (_ ("not reckoned to a year, because the hours of this occupation vary"));
   if (is_yearly (pay) || !voc_pay_get_yearly (pay, basis, &min, &max))
     return NULL;
 
   low = voc_present_money (min, pay->currency, 0);
   high = voc_present_money (max, pay->currency, 0);
-  words = voc_present_basis (basis);
+  words = present_own_basis (pay, basis);
 
   if (pay->min == VOC_PAY_UNSTATED)
     /* Translators: %2$s is e.g. "40 hours × 52 weeks". */

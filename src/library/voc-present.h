@@ -77,7 +77,11 @@ char       *voc_present_query_issue     (const VocQueryIssue  *issue,
                                          const char           *text);
 char       *voc_present_result          (const VocResult      *result);
 char       *voc_present_result_shown    (const VocResult      *result);
-char       *voc_present_n_left_out      (guint                 n);
+char       *voc_present_n_left_out      (guint                 n,
+                                         guint                 n_unreckoned);
+char       *voc_present_n_unstated      (guint                 n,
+                                         guint                 n_unreckoned);
+char       *voc_present_n_unreckoned    (guint                 n);
 char       *voc_present_n_sources       (guint                 n);
 char       *voc_present_n_times         (guint                 n);
 char       *voc_present_row_place       (const VocListingRow  *row);

@@ -386,7 +386,7 @@ pay_from_json (const VocJson *object)
   pay->period = voc_pay_period_from_code (read_code (object, "period"));
   pay->provenance = voc_pay_provenance_from_code (read_code (object, "provenance"));
   read_int (object, "flags", &flags);
-  pay->flags = (VocPayFlags) (flags & (VOC_PAY_FLAG_MIN_OVER_MAX | VOC_PAY_FLAG_NOT_FOR_DISPLAY | VOC_PAY_FLAG_FOUND));
+  pay->flags = (VocPayFlags) (flags & (VOC_PAY_FLAG_MIN_OVER_MAX | VOC_PAY_FLAG_NOT_FOR_DISPLAY | VOC_PAY_FLAG_FOUND | VOC_PAY_FLAG_PAYMENTS));
   return pay;
 }
 

@@ -207,6 +207,19 @@ voc_band_free (VocBand *self)
 }
 
 /**
+ * voc_band_has_own_hours:
+ * @self: (nullable): a band
+ *
+ * Returns: whether pay of the occupation is published by the year alone, or by the hour alone,
+ *   as its hours are other than everybody's: see %VOC_PAY_FLAG_OWN_HOURS
+ */
+gboolean
+voc_band_has_own_hours (const VocBand *self)
+{
+  return self != NULL && (self->flags & (VOC_BAND_ANNUAL_ONLY | VOC_BAND_HOURLY_ONLY)) != 0;
+}
+
+/**
  * voc_projection_free:
  * @self: (nullable) (transfer full): a projection
  */

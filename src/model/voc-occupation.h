@@ -120,6 +120,7 @@ typedef struct
 VocBand *voc_band_new  (void);
 VocBand *voc_band_copy (const VocBand *self);
 void     voc_band_free (VocBand       *self);
+gboolean voc_band_has_own_hours (const VocBand *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocBand, voc_band_free)
 

@@ -9,6 +9,7 @@
 #include "model/voc-pay.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-payments-private.h"
 #include "model/voc-pay-plausible-private.h"
 #include "model/voc-pay-scan-private.h"
 
@@ -218,19 +219,6 @@ merge (GPtrArray *found,
     return FALSE;
   g_ptr_array_add (found, g_steal_pointer (&taken));
   return TRUE;
-}
-
-/* The end of the sentence that begins at @p: a full stop before a blank and a
- * capital letter, which "approx. 20" and "12.5" do not have. */
-static const char *
-find_sentence_end (const char *p,
-                   const char *end)
-{
-  for (; p < end; p++)
-    if ((*p == '.' || *p == '!' || *p == '?') && p + 2 < end && p[1] == ' ' && g_ascii_isupper (p[2]))
-      return p + 1;
-
-  return end;
 }
 
 /* "$80,000", "80.000 €", "USD 80,000" */
@@ -455,7 +443,7 @@ look_at_line (Search     *self,
 {
   while (begin < end)
     {
-      const char      *sentence_end = find_sentence_end (begin, end);
+      const char      *sentence_end = voc_pay_find_sentence_end (begin, end);
       g_autofree char *sentence = g_strndup (begin, (gsize) (sentence_end - begin));
 
       while (begin < sentence_end)
@@ -510,6 +498,9 @@ search (Search     *self,
         }
       line += length + (line[length] == '\n');
     }
+
+  for (guint i = 0; i < self->found->len; i++)
+    voc_pay_take_payments (g_ptr_array_index (self->found, i), text);
 }
 
 /**

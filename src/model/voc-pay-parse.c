@@ -8,6 +8,7 @@
 #include "model/voc-pay.h"
 
 #include "base/voc-text.h"
+#include "model/voc-pay-payments-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
@@ -28,7 +29,10 @@ typedef struct
 static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "fran", "partir", "starting", "starts", "minimum", "min", "mindestens", "mindestgehalt", "least", "minst", "over" };
 static const char *const up_to_words[] = { "up", "upto", "bis", "jusqu", "jusqua", "hasta", "max", "maximum", "maximal", "opptil", "inntil", "upp", "under" };
 static const char *const to_words[] = { "to", "bis", "a", "au", "til", "till", "and", "et", "und", "y", "och", "og", "hasta", "jusqu", "through" };
-static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent", "times", "payments", "mal", "fois", "pagas", "veces", "gehalter", "monatsgehalter" };
+static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent", "times", "payments", "mal", "fois", "pagas", "veces", "gehalter", "monatsgehalter", "mensualidades", "mensualites", "manadsloner", "manedslonner", "th", "eme" };
+/* "14 monthly payments", "13e mois" */
+static const char *const monthly_words[] = { "monthly", "e" };
+static const char *const monthly_units[] = { "payments", "salaries", "mois" };
 static const char *const per_words[] = { "per", "pr", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the", "de" };
 static const char *const article_words[] = { "l" };
 static const char *const stated_periods[] = {
@@ -124,6 +128,17 @@ has_word (const PayText     *self,
   return FALSE;
 }
 
+/* Whether the number at @index is how often a month's pay comes in a year. */
+static gboolean
+is_times (const PayText *self,
+          int            index)
+{
+  const VocPayToken *before = get_token (self, index - 1);
+  double             number = get_token (self, index)->number;
+
+  return index > 1 && before->kind == VOC_PAY_TOKEN_WORD && strcmp (before->text, "x") == 0 && number >= 12.0 && number <= 16.0;
+}
+
 /* Whether the number at @index counts something else than money: "12 mois",
  * "10 %", "40 h/week". */
 static gboolean
@@ -138,6 +153,9 @@ is_other_number (const PayText *self,
     return FALSE;
   if (is_sign (next, "-"))
     next = get_token (self, index + 2);
+  /* "3 000 CHF x 13", "14 monthly payments" */
+  if (is_times (self, index) || (IS_WORD_OF (next, monthly_words) && IS_WORD_OF (get_token (self, index + 2), monthly_units)))
+    return TRUE;
   /* "13. Monatsgehalt" */
   if (is_sign (next, ".") && get_token (self, index + 2)->kind == VOC_PAY_TOKEN_WORD && get_token (self, index)->number <= 31.0)
     return TRUE;
@@ -164,6 +182,16 @@ cut_extras (PayText *self)
         }
       seen_amount |= token->kind == VOC_PAY_TOKEN_NUMBER;
     }
+}
+
+static gboolean
+has_times (const PayText *self)
+{
+  for (guint i = 0; i < self->n_used; i++)
+    if (get_token (self, (int) i)->kind == VOC_PAY_TOKEN_NUMBER && is_times (self, (int) i))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -446,6 +474,9 @@ read_pay (PayText *self,
   period = find_period (self);
   if (!is_money (self, has_sign, period))
     return FALSE;
+  /* "3 100 € x 13 a year" has neither the one nor the other. */
+  if (period != VOC_PAY_PERIOD_MONTH && has_times (self))
+    return FALSE;
 
   get_range (self, &min, &max);
   pay->kind = find_kind (self, pay->kind);
@@ -556,6 +587,8 @@ voc_pay_parse (const char *text,
   memcpy (pay->currency, read->currency, sizeof pay->currency);
   pay->period = read->period;
   pay->flags = read->flags | (pay->flags & VOC_PAY_FLAG_NOT_FOR_DISPLAY);
+  if (pay->period == VOC_PAY_PERIOD_MONTH)
+    voc_pay_set_payments (pay, voc_pay_payments_of (clean, TRUE));
   pay->provenance = VOC_PAY_PROVENANCE_PARSED;
   g_free (pay->raw);
   pay->raw = g_steal_pointer (&clean);

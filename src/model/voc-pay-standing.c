@@ -56,22 +56,25 @@ find_in (const double    values[VOC_N_PERCENTILES],
   return TRUE;
 }
 
-/* One amount, and no more: the ends of a range have a standing each. */
+/* One amount, and no more: the ends of a range have a standing each. Of an hour of work with
+ * hours of its own the year is not known; what is not known is -1. */
 static gboolean
 get_amount (const VocPay *self,
             VocPayBasis   basis,
             double       *yearly,
             double       *hourly)
 {
-  double min;
   double max;
 
-  if (self == NULL || self->min != self->max || !voc_pay_get_yearly (self, basis, &min, &max))
+  *yearly = -1;
+  *hourly = -1;
+  if (self == NULL || self->min != self->max || !voc_pay_is_stated (self) || self->kind == VOC_PAY_KIND_EQUITY_PERCENT)
     return FALSE;
 
-  *yearly = min;
-  *hourly = self->period == VOC_PAY_PERIOD_HOUR ? min / voc_pay_period_per_year (VOC_PAY_PERIOD_HOUR, basis) : -1;
-  return TRUE;
+  if (self->period == VOC_PAY_PERIOD_HOUR)
+    *hourly = (double) self->min / voc_pay_get_minor_unit (self->currency);
+  voc_pay_get_yearly (self, basis, yearly, &max);
+  return *hourly >= 0 || *yearly >= 0;
 }
 
 /**
@@ -106,7 +109,7 @@ voc_pay_find_standing (const VocPay   *self,
   standing->is_hourly = TRUE;
   if (hourly >= 0 && (band->flags & VOC_BAND_ANNUAL_ONLY) == 0 && find_in (band->hourly, hourly, standing))
     return TRUE;
-  if ((band->flags & VOC_BAND_HOURLY_ONLY) != 0 || ((band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && self->period != VOC_PAY_PERIOD_YEAR))
+  if (yearly < 0 || (band->flags & VOC_BAND_HOURLY_ONLY) != 0 || ((band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && self->period != VOC_PAY_PERIOD_YEAR))
     return FALSE;
 
   standing->is_hourly = FALSE;
@@ -133,7 +136,7 @@ voc_pay_find_market_standing (const VocPay             *self,
 
   g_return_val_if_fail (market != NULL && standing != NULL, FALSE);
 
-  if (market->n == 0 || !get_amount (self, basis, &yearly, &hourly) || !g_str_equal (self->currency, market->currency))
+  if (market->n == 0 || !get_amount (self, basis, &yearly, &hourly) || yearly < 0 || !g_str_equal (self->currency, market->currency))
     return FALSE;
 
   standing->is_hourly = FALSE;

@@ -261,6 +261,68 @@ voc_pay_period_per_year (VocPayPeriod period,
 }
 
 /**
+ * voc_pay_period_counts_hours:
+ * @period: a period
+ *
+ * Where an occupation has hours of its own (teachers, pilots, actors), BLS publishes its pay
+ * by the year or by the hour alone, and nobody turns the one into the other (OEWS field
+ * descriptions). A month is a twelfth of a year whatever its hours are.
+ *
+ * Returns: whether what @period comes to in a year depends on the hours and weeks of work
+ */
+gboolean
+voc_pay_period_counts_hours (VocPayPeriod period)
+{
+  return period == VOC_PAY_PERIOD_HOUR || period == VOC_PAY_PERIOD_DAY || period == VOC_PAY_PERIOD_WEEK
+         || period == VOC_PAY_PERIOD_FORTNIGHT;
+}
+
+/* Where the number of payments is in the flags. */
+#define PAYMENTS_SHIFT 4
+#define MOST_PAYMENTS 31
+
+/**
+ * voc_pay_get_payments:
+ * @self: pay
+ *
+ * Returns: how many monthly payments the listing says that a year has; 0 when it does not
+ *   say it, which counts as 12
+ */
+guint
+voc_pay_get_payments (const VocPay *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return ((guint) self->flags & VOC_PAY_FLAG_PAYMENTS) >> PAYMENTS_SHIFT;
+}
+
+/**
+ * voc_pay_set_payments:
+ * @self: pay
+ * @n: how many monthly payments a year has; 0, or more than 31: not known
+ */
+void
+voc_pay_set_payments (VocPay *self,
+                      guint   n)
+{
+  g_return_if_fail (self != NULL);
+
+  self->flags &= ~(guint) VOC_PAY_FLAG_PAYMENTS;
+  if (n <= MOST_PAYMENTS)
+    self->flags |= n << PAYMENTS_SHIFT;
+}
+
+/* How many of its periods are in a year; a year may have more monthly payments than months. */
+static double
+count_periods (const VocPay *self,
+               VocPayBasis   basis)
+{
+  guint n_payments = self->period == VOC_PAY_PERIOD_MONTH ? voc_pay_get_payments (self) : 0;
+
+  return n_payments > 0 ? n_payments : voc_pay_period_per_year (self->period, basis);
+}
+
+/**
  * voc_pay_get_yearly:
  * @self: (nullable): pay
  * @basis: what a year of work is
@@ -272,8 +334,9 @@ voc_pay_period_per_year (VocPayPeriod period,
  * are untouched when the answer is %FALSE.
  *
  * Returns: %FALSE when nothing is stated, when the period is not known or has no
- *   rate, for a share of a company, and when the lower end is over the upper
- *   one, as nobody can say which is wrong
+ *   rate, for a share of a company, when the lower end is over the upper
+ *   one, as nobody can say which is wrong, and for an hour, a day or a week of work with
+ *   hours of its own, %VOC_PAY_FLAG_OWN_HOURS
  */
 gboolean
 voc_pay_get_yearly (const VocPay *self,
@@ -289,8 +352,10 @@ voc_pay_get_yearly (const VocPay *self,
     return FALSE;
   if ((self->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0)
     return FALSE;
+  if ((self->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (self->period))
+    return FALSE;
 
-  rate = voc_pay_period_per_year (self->period, basis) / get_unit (self);
+  rate = count_periods (self, basis) / get_unit (self);
   if (rate <= 0.0)
     return FALSE;
 

@@ -52,6 +52,8 @@ typedef enum
   VOC_PAY_FLAG_MIN_OVER_MAX = 1 << 0, /* as stated; never swapped */
   VOC_PAY_FLAG_NOT_FOR_DISPLAY = 1 << 1, /* the source asks not to show it */
   VOC_PAY_FLAG_FOUND = 1 << 2, /* of a listing that was typed: found in its text, and not typed */
+  VOC_PAY_FLAG_OWN_HOURS = 1 << 3, /* of work with hours of its own; follows the occupation, and is never stored */
+  VOC_PAY_FLAG_PAYMENTS = 0x1f << 4, /* how many monthly payments a year has, see voc_pay_get_payments() */
 } VocPayFlags;
 
 /* An amount that is not stated. */
@@ -118,8 +120,14 @@ gboolean     voc_pay_get_yearly            (const VocPay      *self,
 gboolean     voc_pay_get_yearly_middle     (const VocPay      *self,
                                             VocPayBasis        basis,
                                             double            *middle);
+guint        voc_pay_get_payments          (const VocPay      *self);
+void         voc_pay_set_payments          (VocPay            *self,
+                                            guint              n);
+void         voc_pay_take_payments         (VocPay            *self,
+                                            const char        *text);
 double       voc_pay_period_per_year       (VocPayPeriod       period,
                                             VocPayBasis        basis);
+gboolean     voc_pay_period_counts_hours   (VocPayPeriod       period);
 gboolean     voc_pay_parse                 (const char        *text,
                                             VocPay            *pay);
 GPtrArray   *voc_pay_find                  (const char        *text);

@@ -88,6 +88,8 @@ typedef enum
  * @n_found: listings found, when VocQuery.only_offers asks for it; else @ids tells that
  * @n_hidden: listings that would be here but are hidden
  * @n_unstated_pay: listings found that state no pay
+ * @n_unreckoned_pay: listings found that state pay of which nobody can say what it is in a
+ *   year: without a period, of work with hours of its own, with ends that contradict each other
  * @n_folded: listings that would be here too, but another one of their job is
  * @n_waiting: listings whose descriptions words were not looked for in, as these are still to be
  *   indexed, or whose rows of an older program do not tell what was asked for before that; 0 when
@@ -114,6 +116,7 @@ typedef struct
   guint              n_found;
   guint              n_hidden;
   guint              n_unstated_pay;
+  guint              n_unreckoned_pay;
   guint              n_folded;
   guint              n_waiting;
   char              *suggestion;

@@ -181,6 +181,7 @@ voc_column_set_number_kind (VocColumnSet *self,
   kind.employment = self->employments[slot];
   kind.workplace = self->workplaces[slot];
   kind.grade = self->grades[slot];
-  kind.is_stated = (self->flags[slot] & VOC_SLOT_IS_STATED) != 0;
+  if ((self->flags[slot] & VOC_SLOT_IS_STATED) != 0)
+    kind.pay = (self->flags[slot] & VOC_SLOT_IS_YEARLY) != 0 ? VOC_COLUMN_PAY_YEARLY : VOC_COLUMN_PAY_UNRECKONED;
   self->kinds[slot] = voc_column_kinds_ensure (&self->all_kinds, &kind);
 }

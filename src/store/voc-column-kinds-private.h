@@ -5,13 +5,22 @@
 
 G_BEGIN_DECLS
 
+/* What is known of the pay of a listing. */
+typedef enum
+{
+  VOC_COLUMN_PAY_UNSTATED,
+  VOC_COLUMN_PAY_UNRECKONED, /* stated, and not known what it is in a year */
+  VOC_COLUMN_PAY_YEARLY,
+  VOC_N_COLUMN_PAYS,
+} VocColumnPay;
+
 /**
  * VocColumnKind:
  * @countries: number of a code
  * @language: likewise
  * @employment: bits
  * @grade: see %VOC_GRADE_BITS
- * @is_stated: whether its pay is
+ * @pay: a #VocColumnPay
  * @unused: 0
  *
  * What is counted of a listing and has few values, with no gaps between its members.
@@ -23,7 +32,7 @@ typedef struct
   guint16 employment;
   guint8  workplace;
   guint8  grade;
-  guint8  is_stated;
+  guint8  pay;
   guint8  unused;
 } VocColumnKind;
 

@@ -122,6 +122,7 @@ typedef struct
   guint       n_settled;
   guint       n_lined_up;
   VocPayBasis basis; /* of the yearly pays */
+  guint64     hours_sum; /* of the occupations that they leave out, see voc_own_hours_get_sum() */
   gint64      stamp; /* of the cache of which this is all that is seen; 0: not known */
 
   gint64  *ids;

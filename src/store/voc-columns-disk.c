@@ -14,6 +14,7 @@
 #include "store/voc-column-snapshot-private.h"
 #include "store/voc-listing-private.h"
 #include "store/voc-migrations-private.h"
+#include "store/voc-own-hours-private.h"
 #include "store/voc-store-files-private.h"
 
 #include <errno.h>
@@ -37,12 +38,18 @@ voc_columns_disk_statements (guint *n)
   return statements;
 }
 
-/* How texts are cut and pay is reckoned is the program's, and no state of the cache. */
+/* What the columns are made by beside the cache: another number for each change of it. */
+#define MAKING 1
+
+/* How texts are cut and pay is reckoned is the program's and its tables', and no state of the
+ * cache. */
 static VocSnapshotKey
 make_key (VocPayBasis basis,
+          guint64     hours_sum,
           gint64      stamp)
 {
-  g_autofree char *text = g_strdup_printf ("%s %d %d", VOC_VERSION, voc_schema_newest (VOC_SCHEMA_CACHE), voc_schema_newest (VOC_SCHEMA_SEARCH));
+  g_autofree char *text = g_strdup_printf ("%s %d %d %d %" G_GINT64_MODIFIER "x", VOC_VERSION, MAKING, voc_schema_newest (VOC_SCHEMA_CACHE),
+                                           voc_schema_newest (VOC_SCHEMA_SEARCH), hours_sum);
 
   return (VocSnapshotKey){ .seed = (gint64) voc_hash_short (0, text, strlen (text)), .stamp = stamp, .basis = basis };
 }
@@ -64,11 +71,13 @@ voc_columns_disk_read (const char *path,
                        gint64      stamp)
 {
   g_autoptr (GError) error = NULL;
-  VocSnapshotKey key = make_key (basis, stamp);
+  g_autoptr (VocOwnHours) hours = voc_own_hours_read (conn, &error);
+  guint64        hours_sum = hours != NULL ? voc_own_hours_get_sum (hours) : 0;
+  VocSnapshotKey key = make_key (basis, hours_sum, stamp);
   VocColumnSet  *set = NULL;
   int            file;
 
-  if (!voc_conn_get_int (conn, SQL_MOST_ID, &key.most_id, &error))
+  if (hours == NULL || !voc_conn_get_int (conn, SQL_MOST_ID, &key.most_id, &error))
     {
       g_debug ("%s", error->message);
       return NULL;
@@ -83,6 +92,8 @@ voc_columns_disk_read (const char *path,
     }
   if (error != NULL)
     g_debug ("%s: %s", path, error->message);
+  if (set != NULL)
+    set->hours_sum = hours_sum;
   return set;
 }
 
@@ -115,7 +126,7 @@ write_part (int                 file,
             const VocColumnSet *set,
             GError            **error)
 {
-  VocSnapshotKey key = make_key (set->basis, set->stamp);
+  VocSnapshotKey key = make_key (set->basis, set->hours_sum, set->stamp);
 
   if (ftruncate (file, 0) != 0 || fchmod (file, 0600) != 0)
     return voc_store_fail_with_errno (error, path);

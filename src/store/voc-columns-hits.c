@@ -243,7 +243,8 @@ spread_kinds (const VocColumnCounts *self,
         continue;
 
       counts->workplaces[kind->workplace] += n;
-      counts->n_unstated_pay += kind->is_stated ? 0 : n;
+      counts->n_unstated_pay += kind->pay == VOC_COLUMN_PAY_UNSTATED ? n : 0;
+      counts->n_unreckoned_pay += kind->pay == VOC_COLUMN_PAY_UNRECKONED ? n : 0;
       counts->seniorities[MIN (VOC_GRADE_SENIORITY (kind->grade), VOC_N_SENIORITIES - 1)] += n;
       counts->contracts[MIN (VOC_GRADE_CONTRACT (kind->grade), VOC_N_CONTRACTS - 1)] += n;
       for (guint k = 0; k < VOC_N_EMPLOYMENTS; k++)

@@ -187,11 +187,12 @@ read_points (VocConn *conn,
 
 /* @is_cut: title and company become words, and are not as they are stored. */
 static gboolean
-read_row (VocConn *conn,
-          VocStmt *stmt,
-          Read    *read,
-          gboolean is_cut,
-          GError **error)
+read_row (VocConn           *conn,
+          VocStmt           *stmt,
+          const VocOwnHours *hours,
+          Read              *read,
+          gboolean           is_cut,
+          GError           **error)
 {
   VocColumnRow *row = &read->row;
 
@@ -206,7 +207,7 @@ read_row (VocConn *conn,
   row->employment = (guint) voc_stmt_get_int (stmt, 8);
   row->seen = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 3);
   row->job = voc_stmt_get_int (stmt, VOC_SEARCH_N_COLUMNS + 4);
-  voc_search_read_pay (stmt, &row->pay);
+  voc_search_read_pay (stmt, hours, &row->pay);
   read_texts (stmt, read, is_cut);
   return read_points (conn, stmt, read, error);
 }
@@ -266,6 +267,7 @@ typedef struct
 typedef struct
 {
   VocColumnSet *set;
+  VocOwnHours  *hours;    /* (owned) */
   GAsyncQueue  *full;     /* (owned) (element-type Batch): an empty one is the end */
   GAsyncQueue  *empty;    /* (owned) (element-type Batch) */
   gint          has_room; /* atomic */
@@ -334,7 +336,7 @@ read_batches (Filling *self,
       Read         *read = &batch->rows[batch->n++];
       const gint64 *job;
 
-      is_good = read_row (conn, stmt, read, FALSE, error);
+      is_good = read_row (conn, stmt, self->hours, read, FALSE, error);
       job = g_hash_table_size (jobs) > 0 ? g_hash_table_lookup (jobs, &read->row.id) : NULL;
       read->row.job = job != NULL ? *job : 0;
       if (is_good && batch->n == BATCH_ROWS)
@@ -378,6 +380,11 @@ voc_column_set_load (VocColumnSet *set,
   GThread *thread;
   gboolean is_done;
 
+  self.hours = voc_own_hours_read (conn, error);
+  if (self.hours == NULL)
+    return FALSE;
+
+  set->hours_sum = voc_own_hours_get_sum (self.hours);
   self.full = g_async_queue_new ();
   self.empty = g_async_queue_new_full (batch_free);
   for (guint i = 0; i < N_BATCHES; i++)
@@ -388,6 +395,7 @@ voc_column_set_load (VocColumnSet *set,
   g_thread_join (thread);
   g_async_queue_unref (self.full);
   g_async_queue_unref (self.empty);
+  voc_own_hours_free (self.hours);
   if (is_done && !self.has_room)
     {
       g_set_error_literal (error, VOC_STORE_ERROR, VOC_STORE_ERROR_FAILED, "No room for so many listings in the columns");
@@ -414,6 +422,11 @@ voc_column_rows_read (VocConn      *conn,
                       GPtrArray    *rows,
                       GError      **error)
 {
+  g_autoptr (VocOwnHours) hours = voc_own_hours_read (conn, error);
+
+  if (hours == NULL)
+    return FALSE;
+
   for (guint i = 0; i < changed->len; i++)
     {
       g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_ROW, error);
@@ -430,7 +443,7 @@ voc_column_rows_read (VocConn      *conn,
       if (step > 0)
         read = g_new0 (Read, 1);
       g_ptr_array_add (rows, read);
-      if (read != NULL && !read_row (conn, stmt, read, TRUE, error))
+      if (read != NULL && !read_row (conn, stmt, hours, read, TRUE, error))
         return FALSE;
     }
 

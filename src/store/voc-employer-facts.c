@@ -56,12 +56,13 @@ typedef struct
 
 typedef struct
 {
-  VocConn    *conn;
-  VocPayBasis basis;
-  GArray     *jobs;  /* (element-type Job) */
-  GHashTable *known; /* (element-type gint64 guint): where jobs of several sources are in @jobs */
-  GHashTable *bands; /* (element-type guint VocBand): what occupations pay in the nation; NULL: nobody says */
-  guint       n_rows;
+  VocConn           *conn;
+  VocPayBasis        basis;
+  const VocOwnHours *hours;
+  GArray            *jobs;  /* (element-type Job) */
+  GHashTable        *known; /* (element-type gint64 guint): where jobs of several sources are in @jobs */
+  GHashTable        *bands; /* (element-type guint VocBand): what occupations pay in the nation; NULL: nobody says */
+  guint              n_rows;
 } Reading;
 
 static void
@@ -134,7 +135,7 @@ read_pay (Reading *self,
   const VocBand *band = NULL;
   VocPay         pay;
 
-  voc_search_read_pay (stmt, &pay);
+  voc_search_read_pay (stmt, self->hours, &pay);
   job->has_pay = pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED && *pay.currency != '\0'
                  && voc_pay_get_yearly_middle (&pay, self->basis, &job->pay.pay);
   memcpy (job->pay.currency, pay.currency, sizeof job->pay.currency);
@@ -367,11 +368,17 @@ voc_listings_get_employer (VocConn    *conn,
   g_autoptr (GArray) jobs = g_array_new (FALSE, FALSE, sizeof (Job));
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) bands = g_hash_table_new_full (NULL, NULL, NULL, band_free);
+  g_autoptr (VocOwnHours) hours = NULL;
   Reading reading = { .conn = conn, .basis = basis, .jobs = jobs, .known = known, .bands = bands };
 
   g_return_val_if_fail (conn != NULL, NULL);
 
   facts->months = g_array_new (FALSE, FALSE, sizeof (VocEmployerMonth));
+  hours = voc_own_hours_read (conn, error);
+  if (hours == NULL)
+    return NULL;
+
+  reading.hours = hours;
   if (!read_jobs (&reading, id, error))
     return NULL;
 

@@ -50,10 +50,12 @@ voc_listing_market_statements (guint *n)
   return statements;
 }
 
-/* Reads the pay of a row of the narrow columns. */
+/* Reads the pay of a row of the narrow columns, of which an hour is not reckoned to a year
+ * where the work has hours of its own. */
 void
-voc_search_read_pay (VocStmt *stmt,
-                     VocPay  *pay)
+voc_search_read_pay (VocStmt           *stmt,
+                     const VocOwnHours *hours,
+                     VocPay            *pay)
 {
   gsize       length;
   const char *currency = voc_stmt_get_blob (stmt, 14, &length);
@@ -68,17 +70,19 @@ voc_search_read_pay (VocStmt *stmt,
   };
   if (currency != NULL)
     memcpy (pay->currency, currency, MIN (length, sizeof pay->currency - 1));
+  voc_own_hours_mark (hours, voc_stmt_get_int (stmt, VOC_SEARCH_OCCUPATION), pay);
 }
 
 static void
-read_offer (VocStmt    *stmt,
-            VocPayBasis basis,
-            GArray     *offers)
+read_offer (VocStmt           *stmt,
+            const VocOwnHours *hours,
+            VocPayBasis        basis,
+            GArray            *offers)
 {
   VocPayOffer offer = { .employment = (VocEmployment) voc_stmt_get_int (stmt, 8), .seniority = (VocSeniority) voc_stmt_get_int (stmt, 19) };
   VocPay      pay;
 
-  voc_search_read_pay (stmt, &pay);
+  voc_search_read_pay (stmt, hours, &pay);
   if (pay.kind == VOC_PAY_KIND_BASE && pay.provenance != VOC_PAY_PROVENANCE_PREDICTED
       && voc_pay_get_yearly_middle (&pay, basis, &offer.pay))
     g_array_append_val (offers, offer);
@@ -100,17 +104,18 @@ has_title (VocStmt *stmt,
 
 /* @words: (nullable): %NULL when the index has named them */
 static gboolean
-read_rows (VocStmt    *stmt,
-           char      **words,
-           VocPayBasis basis,
-           GArray     *offers,
-           GError    **error)
+read_rows (VocStmt           *stmt,
+           char             **words,
+           const VocOwnHours *hours,
+           VocPayBasis        basis,
+           GArray            *offers,
+           GError           **error)
 {
   int step;
 
   while ((step = voc_stmt_step (stmt, error)) > 0)
     if (words == NULL || has_title (stmt, words))
-      read_offer (stmt, basis, offers);
+      read_offer (stmt, hours, basis, offers);
 
   return step == 0;
 }
@@ -142,16 +147,17 @@ read_market_at_once (VocConn    *conn,
                      GError    **error)
 {
   g_autoptr (VocStmt) stmt = voc_conn_prepare (conn, SQL_MARKET, error);
+  g_autoptr (VocOwnHours) hours = stmt != NULL ? voc_own_hours_read (conn, error) : NULL;
   g_autoptr (VocStmt) rest = NULL;
   g_auto (GStrv) words = NULL;
   VocWaiting waiting = { 0 };
 
-  if (stmt == NULL || !voc_listing_waiting_read (conn, &waiting, error))
+  if (hours == NULL || !voc_listing_waiting_read (conn, &waiting, error))
     return FALSE;
 
   voc_stmt_bind_text (stmt, 1, match);
   voc_stmt_bind_text (stmt, 2, currency);
-  if (!read_rows (stmt, NULL, basis, offers, error))
+  if (!read_rows (stmt, NULL, hours, basis, offers, error))
     return FALSE;
   if (waiting.after >= waiting.upto)
     return TRUE;
@@ -164,7 +170,7 @@ read_market_at_once (VocConn    *conn,
   voc_stmt_bind_int (rest, 1, waiting.after);
   voc_stmt_bind_text (rest, 2, currency);
   voc_stmt_bind_int (rest, 3, waiting.upto);
-  return read_rows (rest, words, basis, offers, error);
+  return read_rows (rest, words, hours, basis, offers, error);
 }
 
 /* Of one moment: what is indexed meanwhile would be counted twice. */

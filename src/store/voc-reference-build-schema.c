@@ -40,6 +40,10 @@ static const char SQL_FIGURES[] = "CREATE TABLE area (code TEXT PRIMARY KEY, usp
                                   "  hmean REAL, h10 REAL, h25 REAL, h50 REAL, h75 REAL, h90 REAL,"
                                   "  PRIMARY KEY (soc, area, year)) STRICT, WITHOUT ROWID;"
 
+                                  /* Occupations that BLS publishes by the year alone, or by the hour alone:
+                                   * an hour of them is never turned into a year. */
+                                  "CREATE TABLE own_hours (soc TEXT PRIMARY KEY " SOC_CHECK ") STRICT, WITHOUT ROWID;"
+
                                   "CREATE TABLE pay_cap (year INTEGER PRIMARY KEY, annual REAL NOT NULL, hourly REAL NOT NULL)"
                                   " STRICT;"
 

@@ -49,12 +49,15 @@ static const char SQL_TREND[] = BAND_COLUMNS
 
 static const char SQL_LATEST_YEAR[] = "SELECT max (year) FROM ref.pay WHERE soc = '00-0000' AND area = '" NATION "'";
 
+static const char SQL_OWN_HOURS[] = "SELECT soc FROM ref.own_hours ORDER BY soc";
+
 const char *const voc_reference_pay_statements[] = {
   SQL_BAND,
   SQL_BAND_NEWEST,
   SQL_STATE_BANDS,
   SQL_TREND,
   SQL_LATEST_YEAR,
+  SQL_OWN_HOURS,
   NULL,
 };
 
@@ -259,4 +262,39 @@ voc_reference_latest_year (VocConn *conn)
     return 0;
 
   return (int) year;
+}
+
+/**
+ * voc_reference_list_own_hours:
+ * @conn: a connection of the store
+ *
+ * Lists the occupations that have hours of their own, as BLS publishes their pay by the year
+ * alone, or by the hour alone: some 70.
+ *
+ * Returns: (transfer full) (element-type guint): of voc_soc_to_number(), in their order. %NULL
+ *   with @error set
+ */
+GArray *
+voc_reference_list_own_hours (VocConn *conn,
+                              GError **error)
+{
+  g_autoptr (VocStmt) stmt = NULL;
+  g_autoptr (GArray) occupations = NULL;
+  int status;
+
+  g_return_val_if_fail (conn != NULL, NULL);
+
+  stmt = voc_conn_prepare (conn, SQL_OWN_HOURS, error);
+  if (stmt == NULL)
+    return NULL;
+
+  occupations = g_array_new (FALSE, FALSE, sizeof (guint));
+  while ((status = voc_stmt_step (stmt, error)) > 0)
+    {
+      guint number = voc_soc_to_number (voc_stmt_get_text (stmt, 0));
+
+      g_array_append_val (occupations, number);
+    }
+
+  return status == 0 ? g_steal_pointer (&occupations) : NULL;
 }

@@ -62,6 +62,8 @@ GPtrArray *voc_reference_list_trend (VocConn    *conn,
                                      const char *soc,
                                      GError    **error);
 int        voc_reference_latest_year (VocConn *conn);
+GArray    *voc_reference_list_own_hours (VocConn *conn,
+                                         GError **error);
 gboolean   voc_reference_get_price_parity (VocConn    *conn,
                                            const char *area_code,
                                            int        *year,

@@ -29,6 +29,7 @@ typedef struct
   gint64          company_id;
   GHashTable     *removed;
   GHashTable     *seen;
+  VocOwnHours    *hours;
   VocAskedMarks   marks;
   VocStmt        *places;
   VocSearchWords *words;

@@ -43,6 +43,7 @@ voc_search_pass_clear (VocSearchPass *self)
   g_clear_pointer (&self->words, voc_search_words_free);
   g_clear_pointer (&self->removed, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->hours, voc_own_hours_free);
   g_clear_pointer (&self->places, voc_stmt_release);
   g_clear_pointer (&self->fold, voc_fold_free);
   g_clear_pointer (&self->hits, g_array_unref);
@@ -146,6 +147,10 @@ voc_search_pass_begin (VocSearchPass *self,
                        GError       **error)
 {
   if (self->query->seen_after > 0 && (self->seen = voc_seen_read (self->conn, error)) == NULL)
+    return FALSE;
+
+  self->hours = voc_own_hours_read (self->conn, error);
+  if (self->hours == NULL)
     return FALSE;
 
   self->words = voc_search_words_new (self->conn, self->query, error);
@@ -391,7 +396,7 @@ voc_search_pass_take (VocSearchPass *self,
   if (!has_words)
     return TRUE;
 
-  voc_search_read_pay (stmt, &pay);
+  voc_search_read_pay (stmt, self->hours, &pay);
   if (!pay_fits (self, &pay, &hit))
     return TRUE;
   if (!measure_distance (self, stmt, &hit, error))

@@ -3,6 +3,7 @@
 
 #include "store/voc-conn-private.h"
 #include "store/voc-listing-store.h"
+#include "store/voc-own-hours-private.h"
 #include "store/voc-search-marks-private.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,7 @@ typedef struct
   GArray     *base_pays;                          /* (element-type VocHit): those with base pay */
   guint       n_hidden;
   guint       n_unstated_pay;
+  guint       n_unreckoned_pay;
 } VocTally;
 
 /**
@@ -108,6 +110,7 @@ typedef struct
   const VocAskedMarks *asked;
   guint       n_hidden;
   guint       n_unstated_pay;
+  guint       n_unreckoned_pay;
 } VocCounts;
 
 /* The narrow columns of a listing, as `l`: what a search decides and counts by.
@@ -121,6 +124,9 @@ typedef struct
 
 /* Where the marks of a listing stand among them: voc_marks_read(). */
 #define VOC_SEARCH_MARKS 19
+
+/* Where its occupation stands. */
+#define VOC_SEARCH_OCCUPATION 24
 
 /* How many there are. */
 #define VOC_SEARCH_N_COLUMNS 25
@@ -189,8 +195,9 @@ VocResult *voc_search_database (VocConn        *conn,
                                 const VocQuery *query,
                                 GArray         *sources,
                                 GError        **error);
-void     voc_search_read_pay (VocStmt *stmt,
-                              VocPay  *pay);
+void     voc_search_read_pay (VocStmt           *stmt,
+                              const VocOwnHours *hours,
+                              VocPay            *pay);
 const char *voc_search_read_words (VocStmt        *stmt,
                                    const VocQuery *query,
                                    GStringChunk   *texts);

@@ -292,6 +292,7 @@ voc_tally_count (VocTally       *self,
   if (self->occupations != NULL)
     count (self->occupations, found->marks.occupation);
   self->n_unstated_pay += !found->hit.is_stated;
+  self->n_unreckoned_pay += found->hit.is_stated && found->hit.pay < 0.0;
   if (found->is_base)
     g_array_append_vals (self->base_pays, &found->hit, 1);
 }
@@ -450,6 +451,7 @@ voc_counts_tell (const VocCounts *self,
 
   result->n_hidden = self->n_hidden;
   result->n_unstated_pay = self->n_unstated_pay;
+  result->n_unreckoned_pay = self->n_unreckoned_pay;
   return voc_asked_marks_count (self, conn, result, error) && tell_companies (self, conn, result->facets[VOC_FACET_COMPANY], error);
 }
 
@@ -475,7 +477,7 @@ voc_tally_tell (VocTally            *self,
   g_autoptr (GArray) skills = self->skills != NULL ? list_counts (self->skills) : NULL;
   g_autoptr (GArray) occupations = self->occupations != NULL ? list_counts (self->occupations) : NULL;
   VocCounts counts = {
-    .sources = sources, .companies = companies, .languages = self->languages, .countries = self->countries, .skills = skills, .occupations = occupations, .asked = asked, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay
+    .sources = sources, .companies = companies, .languages = self->languages, .countries = self->countries, .skills = skills, .occupations = occupations, .asked = asked, .n_hidden = self->n_hidden, .n_unstated_pay = self->n_unstated_pay, .n_unreckoned_pay = self->n_unreckoned_pay
   };
 
   memcpy (counts.workplaces, self->workplaces, sizeof counts.workplaces);

@@ -55,6 +55,41 @@ def listings():
               ('15-1252', 'chosen'))
 
 
+def paid(number, title, value, period):
+    return posting(number, title=title, baseSalary={
+        '@type': 'MonetaryAmount', 'currency': 'USD',
+        'value': {'@type': 'QuantitativeValue', 'value': value, 'unitText': period}})
+
+
+def own_hours():
+    """What BLS publishes by the year alone is not reckoned from hours, wherever pay is asked for."""
+    feed = [paid(1, 'Middle School Teacher', 45, 'HOUR'), paid(2, 'Middle School Teacher', 60000, 'YEAR'),
+            paid(3, 'Registered Nurse', 45, 'HOUR'), paid(4, 'Middle School Teacher', 4000, 'MONTH'),
+            posting(5, title='Registered Nurse')]
+
+    def found(*words):
+        return [row['native_id'] for row in profile.run('search', '--json', *words).json]
+
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(*feed))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        rows = {row['native_id']: str(row['id']) for row in profile.run('search', '--json').json}
+        contains(profile.run('show', rows['job-1']).out, 'Pay: $45.00 an hour\nIn a year: not reckoned to a year')
+        contains(profile.run('show', rows['job-3']).out, 'In a year: about $93,600 a year')
+        contains(profile.run('show', rows['job-4']).out, 'In a year: about $48,000 a year')
+
+        equal(set(found('pay:>50kUSD', '--stated')), {'job-2', 'job-3'})
+        equal(found('--sort=pay')[:3], ['job-3', 'job-2', 'job-4'])
+        # Nobody knows what it is in a year, so that it may be as much.
+        equal(set(found('pay:>50kUSD')), {'job-1', 'job-2', 'job-3', 'job-5'})
+        pay = profile.run('stats', '--json').json[0]['pay']
+        equal((pay['stated'], pay['unstated'], pay['unreckoned'], pay['p50']), (3, 1, 1, 60000))
+
+        # What a person says of the title counts.
+        profile.run('occupations', 'set', 'Middle School Teacher', '25-3031')
+        contains(profile.run('show', rows['job-1']).out, 'In a year: about $93,600 a year')
+
+
 def misuse():
     with Profile() as profile:
         profile.run('occupations', 'set', 'Nurse', '99-9998', status=PROBLEM)
@@ -68,4 +103,4 @@ def misuse():
 
 
 if __name__ == '__main__':
-    sys.exit(main('occupations', [titles, corrections, listings, misuse]))
+    sys.exit(main('occupations', [titles, corrections, listings, own_hours, misuse]))

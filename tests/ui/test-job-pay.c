@@ -328,6 +328,7 @@ test_not_reckoned (Fixture      *self,
   show_paid (self, make_paid ("Elementary School Teacher", "US", 40, "USD", VOC_PAY_PERIOD_HOUR, NULL));
   g_assert_true (shows (self, "Compared with Elementary School Teachers"));
   g_assert_true (shows (self, "$40.00 an hour"));
+  g_assert_true (shows (self, "not reckoned to a year"));
   g_assert_false (shows (self, "a year at 40 hours"));
   /* Elsewhere, too; months are months. */
   show_paid (self, make_paid ("Elementary School Teacher", "DE", 30, "EUR", VOC_PAY_PERIOD_HOUR, NULL));

@@ -239,6 +239,28 @@ write_own_pay (const VocPay *own,
   return g_strdup_printf (C_ ("pay", "%1$s (%2$s)"), drawn, given);
 }
 
+/* The one amount of @own in the unit of a chart. */
+static gboolean
+get_own_value (const VocPay *own,
+               VocPayBasis   basis,
+               gboolean      is_hourly,
+               double       *value)
+{
+  double other;
+
+  if (is_hourly && own->period == VOC_PAY_PERIOD_HOUR)
+    {
+      *value = (double) own->min / voc_pay_get_minor_unit (own->currency);
+      return TRUE;
+    }
+  if (!voc_pay_get_yearly (own, basis, value, &other))
+    return FALSE;
+
+  if (is_hourly)
+    *value /= voc_pay_period_per_year (VOC_PAY_PERIOD_HOUR, basis);
+  return TRUE;
+}
+
 /* Only what can be held against the bands, and not so much that they would be a dot
  * beside it. */
 static void
@@ -250,15 +272,12 @@ set_own_pay (VocChartModel *model,
 {
   VocPayStanding   standing;
   double           value;
-  double           other;
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
-  if (!voc_pay_find_standing (own, band, basis, &standing) || !voc_pay_get_yearly (own, basis, &value, &other))
+  if (!voc_pay_find_standing (own, band, basis, &standing) || !get_own_value (own, basis, is_hourly, &value))
     return;
 
-  if (is_hourly)
-    value /= voc_pay_period_per_year (VOC_PAY_PERIOD_HOUR, basis);
   if (value > MOST_OWN_PAY * standing.lower_value && standing.kind == VOC_PAY_STANDING_ABOVE)
     return;
 

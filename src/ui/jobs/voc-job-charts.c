@@ -70,19 +70,22 @@ add_bin (VocChartModel            *model,
  * @pay: the pay of what was found
  * @bars: the pay that is drawn, with @n over 0: @pay, or that of more than was found
  * @n_unstated: how many of the found jobs state none
+ * @n_unreckoned: how many state some that is not reckoned to a year
  *
  * Returns: (transfer full): a sealed model
  */
 VocChartModel *
 voc_job_charts_new_histogram (const VocPayDistribution *pay,
                               const VocPayDistribution *bars,
-                              guint                     n_unstated)
+                              guint                     n_unstated,
+                              guint                     n_unreckoned)
 {
   VocChartModel   *model;
   g_autofree char *stated = NULL;
   g_autofree char *unstated = NULL;
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
+  g_autofree char *more = NULL;
   g_autofree char *summary = NULL;
   guint            n_bins;
 
@@ -96,6 +99,14 @@ voc_job_charts_new_histogram (const VocPayDistribution *pay,
   /* Translators: %1$s and %2$s are amounts, %3$s and %4$s are numbers of jobs. */
   summary = g_strdup_printf (_ ("The middle half pays %1$s to %2$s a year. %3$s state their pay, %4$s do not."),
                              low, high, stated, unstated);
+  more = voc_present_n_unreckoned (n_unreckoned);
+  if (more != NULL)
+    {
+      g_autofree char *first = g_steal_pointer (&summary);
+
+      /* Translators: %1$s is one or more sentences, %2$s one without its full stop. */
+      summary = g_strdup_printf (C_ ("sentences", "%1$s %2$s."), first, more);
+    }
   n_bins = count_bins (bars);
 
   /* Translators: the title of a chart of pay that has jobs outside the pay that was asked for, too. */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 VocChartModel *voc_job_charts_new_blank     (void);
 VocChartModel *voc_job_charts_new_histogram (const VocPayDistribution *pay,
                                              const VocPayDistribution *bars,
-                                             guint                     n_unstated);
+                                             guint                     n_unstated,
+                                             guint                     n_unreckoned);
 VocChartModel *voc_job_charts_new_axis (const VocPayAxis *axis,
                                         const VocPay     *pay,
                                         VocPayBasis       basis);

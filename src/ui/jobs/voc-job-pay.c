@@ -61,7 +61,10 @@ set_label (GtkLabel   *label,
 static char *
 quote_words (const VocPay *pay)
 {
-  if (pay->raw == NULL || (pay->provenance != VOC_PAY_PROVENANCE_PARSED && pay->provenance != VOC_PAY_PROVENANCE_NONE))
+  /* Beside a field they say how often it is paid. */
+  gboolean is_said = pay->provenance == VOC_PAY_PROVENANCE_PARSED || pay->provenance == VOC_PAY_PROVENANCE_NONE || voc_pay_get_payments (pay) > 0;
+
+  if (pay->raw == NULL || !is_said)
     return NULL;
   /* Translators: the words of a listing that its pay was read from. */
   return g_strdup_printf (_ ("“%s”"), pay->raw);
@@ -116,24 +119,21 @@ show_flag (VocJobPay *self)
   set_label (self->flag_label, find_flag (self->axis, voc_listing_get_main_pay (self->listing)));
 }
 
-/* Where a year of the work is published not to be one of everybody's hours, an hour or a week of
- * it is not reckoned to a year. */
-static gboolean
-is_convertible (const VocPay     *pay,
-                const VocPayAxis *axis)
+/* As the listing states it; once its occupation is known, with what that says of hours. */
+static const VocPay *
+get_pay (VocJobPay *self)
 {
-  return axis == NULL || (axis->flags & (VOC_BAND_ANNUAL_ONLY | VOC_BAND_HOURLY_ONLY)) == 0
-         || pay->period == VOC_PAY_PERIOD_MONTH || pay->period == VOC_PAY_PERIOD_HALF_MONTH;
+  return self->axis != NULL ? self->axis->pay : voc_listing_get_main_pay (self->listing);
 }
 
 static void
 show_reckoned (VocJobPay *self)
 {
-  const VocPay    *pay = voc_listing_get_main_pay (self->listing);
+  const VocPay    *pay = get_pay (self);
   g_autofree char *yearly = NULL;
   g_autofree char *exchanged = NULL;
 
-  if (pay != NULL && is_convertible (pay, self->axis))
+  if (pay != NULL)
     yearly = voc_present_pay_yearly (pay, voc_library_get_basis (self->library));
   if (pay != NULL && self->axis != NULL)
     exchanged = voc_present_exchanged (pay, self->axis->to_own);
@@ -188,9 +188,11 @@ find_reason (const VocPayAxis *axis,
   if (pay->period == VOC_PAY_PERIOD_UNKNOWN)
     return _ ("The listing does not say whether it pays that by the hour, month or year, so that its pay is not compared.");
   if (axis->band != NULL && (axis->band->flags & VOC_BAND_ANNUAL_ONLY) != 0 && pay->period != VOC_PAY_PERIOD_YEAR)
-    return _ ("This occupation’s pay is published by the year only, because its hours vary. Pay by the hour is not compared with it.");
+    return _ ("This occupation’s pay is published by the year only, because its hours vary. Only pay by the year is compared with it.");
   if (axis->band != NULL && (axis->band->flags & VOC_BAND_HOURLY_ONLY) != 0 && pay->period != VOC_PAY_PERIOD_HOUR)
-    return _ ("This occupation’s pay is published by the hour only. Pay by the year is not compared with it.");
+    return _ ("This occupation’s pay is published by the hour only. Only pay by the hour is compared with it.");
+  if (axis->band == NULL && (pay->flags & VOC_PAY_FLAG_OWN_HOURS) != 0 && voc_pay_period_counts_hours (pay->period))
+    return _ ("The hours of this occupation vary, so that its pay by the hour is not compared with pay by the year.");
   if (axis->band != NULL && axis->to_dollars == NULL && g_strcmp0 (pay->currency, "USD") != 0)
     return _ ("The figures are of the United States, in dollars. Pay in another currency is not compared with them.");
   return NULL;
@@ -254,7 +256,7 @@ make_target (const VocListing *listing,
 static void
 show_axis (VocJobPay *self)
 {
-  const VocPay    *pay = voc_listing_get_main_pay (self->listing);
+  const VocPay    *pay = get_pay (self);
   VocPayAxis      *axis = self->axis;
   gboolean         is_far = axis != NULL && axis->doubt == VOC_PAY_DOUBT_HIGH;
   g_autofree char *name = NULL;

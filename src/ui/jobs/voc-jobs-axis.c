@@ -120,17 +120,24 @@ is_over (const Question *question)
 /* Where nothing is found there is no header, and it is all the more worth knowing. */
 static void
 tell_empty (VocJobsPage *self,
-            guint        n)
+            guint        n,
+            guint        n_unreckoned)
 {
   const char      *before = adw_status_page_get_description (self->empty_page);
-  g_autofree char *number = voc_present_number (n);
+  g_autofree char *number = voc_present_number (n + n_unreckoned);
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
   g_autofree char *description = NULL;
 
-  text = g_strdup_printf (
-    /* Translators: %s is how many jobs a search by pay does not show. */
-    ngettext ("%s job that does not state its pay is left out", "%s jobs that do not state their pay are left out", n), number);
+  if (n_unreckoned > 0)
+    text = g_strdup_printf (
+      /* Translators: %s is how many jobs a search by pay does not show, as they state none, or none that can be reckoned to a year. */
+      ngettext ("%s job that does not say what it pays a year is left out", "%s jobs that do not say what they pay a year are left out", n + n_unreckoned),
+      number);
+  else
+    text = g_strdup_printf (
+      /* Translators: %s is how many jobs a search by pay does not show. */
+      ngettext ("%s job that does not state its pay is left out", "%s jobs that do not state their pay are left out", n), number);
   markup = g_markup_escape_text (text, -1);
   description = before != NULL && *before != '\0' ? g_strdup_printf ("%s\n%s", before, markup) : g_strdup (markup);
   adw_status_page_set_description (self->empty_page, description);
@@ -145,6 +152,7 @@ told_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (VocResult) told = voc_library_search_finish (VOC_LIBRARY (object), async_result, &error);
   VocJobsPage *self = question->page;
+  guint        n_unreckoned;
 
   if (is_over (question))
     return;
@@ -155,10 +163,12 @@ told_cb (GObject      *object,
   if (told == NULL)
     return;
 
-  voc_jobs_header_set_left_out (self->header, told->n_unstated_pay);
-  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), (int) told->n_unstated_pay);
-  if (question->is_empty && told->n_unstated_pay > 0)
-    tell_empty (self, told->n_unstated_pay);
+  /* Where no pay is asked for they are among those that were found. */
+  n_unreckoned = voc_query_asks_pay (told->query) ? told->n_unreckoned_pay : 0;
+  voc_jobs_header_set_left_out (self->header, told->n_unstated_pay, n_unreckoned);
+  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), (int) told->n_unstated_pay, told->n_unreckoned_pay);
+  if (question->is_empty && told->n_unstated_pay + n_unreckoned > 0)
+    tell_empty (self, told->n_unstated_pay, n_unreckoned);
 }
 
 /* Takes @question. */
@@ -215,7 +225,7 @@ voc_jobs_page_load_axis (VocJobsPage     *self,
   if (self->library == NULL)
     return;
 
-  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), -1);
+  voc_jobs_filter_set_left_out (voc_jobs_search_bar_get_filter (self->search_bar), -1, 0);
   told = make_told (result->query);
   if (voc_query_asks_pay (result->query))
     {

@@ -16,6 +16,8 @@ struct _VocJobsFilter
   gboolean     shows_closed; /* without being asked */
   gboolean     is_quiet;     /* set by the program, not by the user */
   guint        n_unstated;   /* of the last answer */
+  guint        n_unreckoned; /* likewise: with pay that is not reckoned to a year */
+  guint        n_unreckoned_left_out;
   gboolean     leaves_out;   /* it is without those that state no pay */
   int          n_left_out;   /* how many these are; negative while it is not known */
   guint        text_fields;  /* bits 1 << VocQueryFieldId: said by the text, and only shown here */

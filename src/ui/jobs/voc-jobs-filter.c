@@ -362,16 +362,13 @@ choose_named (VocJobsFilter   *self,
   voc_job_facet_set_chosen (self->choices[VOC_CHOICE_OCCUPATION], (const char *const *) keys);
 }
 
-/* How many jobs state no pay, beside what is to become of them. */
+/* How many jobs state no pay, or none by the year, beside what is to become of them. */
 static void
 show_unstated (VocJobsFilter *self)
 {
   guint            n = self->leaves_out ? (guint) MAX (self->n_left_out, 0) : self->n_unstated;
-  g_autofree char *number = voc_present_number (n);
-  g_autofree char *text = NULL;
+  g_autofree char *text = voc_present_n_unstated (n, self->leaves_out ? self->n_unreckoned_left_out : self->n_unreckoned);
 
-  /* Translators: %s is how many of the jobs that were found. */
-  text = g_strdup_printf (ngettext ("%s job does not state its pay", "%s jobs do not state their pay", n), number);
   gtk_label_set_label (self->unstated_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->unstated_label), !self->leaves_out || self->n_left_out >= 0);
 }
@@ -381,14 +378,17 @@ show_unstated (VocJobsFilter *self)
  * @self: a filter
  * @n: how many jobs the answer that is shown leaves out, as they do not say what they pay;
  *   negative when that is not known, or it leaves out none for that
+ * @n_unreckoned: how many besides, as nobody can say what their pay is in a year
  */
 void
 voc_jobs_filter_set_left_out (VocJobsFilter *self,
-                              int            n)
+                              int            n,
+                              guint          n_unreckoned)
 {
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
   self->n_left_out = n;
+  self->n_unreckoned_left_out = n_unreckoned;
   show_unstated (self);
 }
 
@@ -415,6 +415,7 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   voc_jobs_filter_show_pay_labels (self);
 
   self->n_unstated = result->n_unstated_pay;
+  self->n_unreckoned = result->n_unreckoned_pay;
   self->leaves_out = result->query->pay_policy == VOC_PAY_POLICY_HIDE;
   show_unstated (self);
 }

@@ -24,7 +24,8 @@ void     voc_jobs_filter_set_counts (VocJobsFilter   *self,
                                      VocFacet         facet,
                                      const VocResult *result);
 void     voc_jobs_filter_set_left_out (VocJobsFilter *self,
-                                       int            n);
+                                       int            n,
+                                       guint          n_unreckoned);
 void     voc_jobs_filter_fill (VocJobsFilter *self,
                                VocQuery      *query,
                                gint64         now);

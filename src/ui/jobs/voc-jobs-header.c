@@ -112,7 +112,7 @@ draw_bars (VocJobsHeader *self)
 
   self->has_chart = bars->n >= LEAST_CHART;
   if (self->has_chart)
-    model = voc_job_charts_new_histogram (&self->result->pay, bars, self->result->n_unstated_pay);
+    model = voc_job_charts_new_histogram (&self->result->pay, bars, self->result->n_unstated_pay, self->result->n_unreckoned_pay);
   self->is_late = FALSE;
   self->is_updating = TRUE;
   self->open_from = bars->low + bars->bin_width * (VOC_PAY_BINS - 1);
@@ -361,12 +361,15 @@ voc_jobs_header_set_axis (VocJobsHeader            *self,
  * @self: a header that shows what was found
  * @n: how many jobs it would have found as well, if those that do not say what they pay were
  *   not left out
+ * @n_unreckoned: how many besides, if those were not left out of which nobody can say what their
+ *   pay is in a year
  *
  * Says so, until something else is found.
  */
 void
 voc_jobs_header_set_left_out (VocJobsHeader *self,
-                              guint          n)
+                              guint          n,
+                              guint          n_unreckoned)
 {
   g_autofree char *found = NULL;
   g_autofree char *left_out = NULL;
@@ -374,11 +377,11 @@ voc_jobs_header_set_left_out (VocJobsHeader *self,
 
   g_return_if_fail (VOC_IS_JOBS_HEADER (self));
 
-  if (self->result == NULL || n == 0)
+  if (self->result == NULL || n + n_unreckoned == 0)
     return;
 
   found = voc_present_result_shown (self->result);
-  left_out = voc_present_n_left_out (n);
+  left_out = voc_present_n_left_out (n, n_unreckoned);
   text = g_strdup_printf ("%s · %s", found, left_out);
   gtk_label_set_label (self->label, text);
 }

@@ -26,7 +26,8 @@ void    voc_jobs_header_set_result (VocJobsHeader   *self,
 void    voc_jobs_header_set_axis  (VocJobsHeader            *self,
                                    const VocPayDistribution *axis);
 void    voc_jobs_header_set_left_out (VocJobsHeader *self,
-                                      guint          n);
+                                      guint          n,
+                                      guint          n_unreckoned);
 void    voc_jobs_header_set_short (VocJobsHeader *self,
                                    gboolean       is_short);
 

@@ -311,6 +311,8 @@ update (VocSalaryMine *self)
 
       self->pay = read_pay (text, self->is_given_hourly, &self->has_unit);
     }
+  if (self->pay != NULL && voc_band_has_own_hours (self->nation != NULL ? self->nation : self->state))
+    self->pay->flags |= VOC_PAY_FLAG_OWN_HOURS;
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

@@ -85,9 +85,21 @@ test_pay (void)
   assert_presented (voc_present_pay_yearly (hourly, ((VocPayBasis){ 37.5, 46 })),
                     "about $37,088–$43,125 a year at 37.5 hours × 46 weeks");
   assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
-                    "about €50,400 a year at 40 hours × 52 weeks");
+                    "about €50,400 a year at 12 payments a year");
+  voc_pay_set_payments (single, 14);
+  assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
+                    "about €58,800 a year at 14 payments a year");
   g_assert_null (voc_present_pay_yearly (yearly, VOC_PAY_BASIS_DEFAULT));
   g_assert_null (voc_present_pay_yearly (unknown, VOC_PAY_BASIS_DEFAULT));
+
+  /* Of a teacher. */
+  hourly->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  single->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  assert_presented (voc_present_pay (hourly), "$21.50–$25.00 an hour");
+  assert_presented (voc_present_pay_yearly (hourly, VOC_PAY_BASIS_DEFAULT),
+                    "not reckoned to a year, because the hours of this occupation vary");
+  assert_presented (voc_present_pay_yearly (single, VOC_PAY_BASIS_DEFAULT),
+                    "about €58,800 a year at 14 payments a year");
 }
 
 static void
@@ -358,7 +370,13 @@ test_result (void)
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
   result->n_unstated_pay = 1;
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
-  assert_presented (voc_present_n_left_out (1), "1 without pay left out");
+  assert_presented (voc_present_n_left_out (1, 0), "1 without pay left out");
+  assert_presented (voc_present_n_left_out (1, 2), "3 without pay by the year left out");
+  g_assert_null (voc_present_n_unreckoned (0));
+  assert_presented (voc_present_n_unstated (2, 0), "2 jobs do not state their pay");
+  assert_presented (voc_present_n_unstated (1, 2), "1 job does not state its pay\n2 jobs state pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unreckoned (1), "1 job states pay that is not reckoned to a year");
+  assert_presented (voc_present_n_unreckoned (1200), "1,200 jobs state pay that is not reckoned to a year");
   assert_presented (voc_present_n_sources (3), "3 sources");
 }
 

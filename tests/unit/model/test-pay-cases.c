@@ -26,6 +26,8 @@ describe (GPtrArray *pays)
         g_string_append_printf (text, "%" G_GINT64_FORMAT, pay->max);
       g_string_append_printf (text, " %s %s", *pay->currency != '\0' ? pay->currency : "?",
                               pay->period != VOC_PAY_PERIOD_UNKNOWN ? voc_pay_period_to_code (pay->period) : "?");
+      if (voc_pay_get_payments (pay) > 0)
+        g_string_append_printf (text, " × %u", voc_pay_get_payments (pay));
       if (pay->label != NULL)
         g_string_append_printf (text, " (%s)", pay->label);
     }
@@ -57,12 +59,15 @@ read_expected (const VocJson *object)
       VocPay     *pay = voc_pay_new ();
       const char *currency = voc_json_get_string (element, "currency");
       const char *period = voc_json_get_string (element, "period");
+      double      payments;
 
       g_strlcpy (pay->currency, currency != NULL ? currency : "", sizeof pay->currency);
       pay->min = get_amount (element, "min", pay->currency);
       pay->max = get_amount (element, "max", pay->currency);
       pay->kind = voc_pay_kind_from_code (voc_json_get_string (element, "kind"));
       pay->period = period != NULL ? voc_pay_period_from_code (period) : VOC_PAY_PERIOD_UNKNOWN;
+      if (voc_json_get_number (element, "payments", &payments))
+        voc_pay_set_payments (pay, (guint) payments);
       pay->label = g_strdup (voc_json_get_string (element, "label"));
       g_assert_true (period == NULL || pay->period != VOC_PAY_PERIOD_UNKNOWN);
       g_ptr_array_add (pays, pay);

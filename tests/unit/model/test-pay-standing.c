@@ -99,7 +99,8 @@ test_never_across (void)
   g_autoptr (VocPay) hourly = make_pay (30, "USD", VOC_PAY_PERIOD_HOUR);
   g_autoptr (VocPay) monthly = make_pay (5000, "USD", VOC_PAY_PERIOD_MONTH);
   g_autoptr (VocPay) yearly = make_pay (60000, "USD", VOC_PAY_PERIOD_YEAR);
-  VocPayStanding standing;
+  VocPayDistribution market = { .n = 20, .currency = "USD", .percentiles = { 40000, 50000, 60000, 80000, 90000 } };
+  VocPayStanding     standing;
 
   fill (band, round_annual, no_figures, VOC_BAND_ANNUAL_ONLY);
   g_assert_false (voc_pay_find_standing (hourly, band, VOC_PAY_BASIS_DEFAULT, &standing));
@@ -110,6 +111,15 @@ test_never_across (void)
   g_assert_true (voc_pay_find_standing (hourly, band, VOC_PAY_BASIS_DEFAULT, &standing));
   g_assert_cmpuint (standing.share, ==, 50);
   g_assert_false (voc_pay_find_standing (yearly, band, VOC_PAY_BASIS_DEFAULT, &standing));
+
+  /* Who knows the occupation says so of the pay, and an hour is still an hour. */
+  hourly->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  g_assert_true (voc_pay_find_standing (hourly, band, VOC_PAY_BASIS_DEFAULT, &standing));
+  g_assert_cmpuint (standing.share, ==, 50);
+  g_assert_true (standing.is_hourly);
+  g_assert_false (voc_pay_find_market_standing (hourly, &market, VOC_PAY_BASIS_DEFAULT, &standing));
+  hourly->flags = VOC_PAY_FLAG_NONE;
+  g_assert_true (voc_pay_find_market_standing (hourly, &market, VOC_PAY_BASIS_DEFAULT, &standing));
 }
 
 /* Over the cap nothing was published: "at least", and the last that is known. */

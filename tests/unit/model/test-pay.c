@@ -202,6 +202,94 @@ test_yearly (void)
   assert_year (VOC_PAY_PERIOD_WEEK, (VocPayBasis){ 40.0, -1.0 }, 0.0);
 }
 
+/* Of a teacher, whose year is published and whose hours are not, only what is of whole months. */
+static void
+test_yearly_own_hours (void)
+{
+  static const VocPayPeriod refused[] = { VOC_PAY_PERIOD_HOUR, VOC_PAY_PERIOD_DAY, VOC_PAY_PERIOD_WEEK, VOC_PAY_PERIOD_FORTNIGHT };
+  static const VocPayPeriod taken[] = { VOC_PAY_PERIOD_HALF_MONTH, VOC_PAY_PERIOD_MONTH, VOC_PAY_PERIOD_YEAR };
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min = 7.0;
+  double max = 7.0;
+
+  voc_pay_set_range (pay, 10, 20, "USD");
+  pay->flags |= VOC_PAY_FLAG_OWN_HOURS;
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      pay->period = refused[i];
+      g_assert_true (voc_pay_period_counts_hours (refused[i]));
+      g_assert_false (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+      g_assert_false (voc_pay_get_yearly_middle (pay, VOC_PAY_BASIS_DEFAULT, &min));
+      g_assert_cmpfloat (min, ==, 7.0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      pay->period = taken[i];
+      g_assert_false (voc_pay_period_counts_hours (taken[i]));
+      g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+      g_assert_cmpfloat (max, ==, 2.0 * min);
+    }
+  g_assert_false (voc_pay_period_counts_hours (VOC_PAY_PERIOD_UNKNOWN));
+}
+
+/* A month's pay comes as often as the words say, and that of a year or an hour is as it is. */
+static void
+test_payments (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  double min;
+  double max;
+
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 0);
+  voc_pay_set_range (pay, 1000, 2000, "EUR");
+  pay->flags |= VOC_PAY_FLAG_NOT_FOR_DISPLAY;
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  voc_pay_set_payments (pay, 14);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 14);
+  g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+  g_assert_cmpfloat_with_epsilon (min, 14000.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (max, 28000.0, 1e-6);
+  voc_pay_set_range (pay, 1000, 1000, "EUR");
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 14);
+  pay->period = VOC_PAY_PERIOD_YEAR;
+  g_assert_true (voc_pay_get_yearly (pay, VOC_PAY_BASIS_DEFAULT, &min, &max));
+  g_assert_cmpfloat (min, ==, 1000.0);
+  voc_pay_set_payments (pay, 32);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 0);
+  g_assert_cmpuint (pay->flags, ==, VOC_PAY_FLAG_NOT_FOR_DISPLAY);
+}
+
+/* What the description says of a field's pay; its sentence is kept beside the words that are there. */
+static void
+test_take_payments (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  g_autoptr (VocPay) hourly = voc_pay_new ();
+  const char *text = "Wir sind 14 Leute.\nAb 1. Mai. Sie bekommen ein 13. Monatsgehalt im November. Und Kaffee.";
+
+  voc_pay_set_range (pay, 3000, 3500, "EUR");
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  voc_pay_take_payments (pay, text);
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
+  g_assert_cmpstr (pay->raw, ==, "Sie bekommen ein 13. Monatsgehalt im November.");
+
+  /* What was said is not said again. */
+  voc_pay_take_payments (pay, "14 Gehälter");
+  g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
+
+  voc_pay_set_payments (pay, 0);
+  g_free (pay->raw);
+  pay->raw = g_strdup ("3.000 € im Monat");
+  voc_pay_take_payments (pay, text);
+  g_assert_cmpstr (pay->raw, ==, "3.000 € im Monat … Sie bekommen ein 13. Monatsgehalt im November.");
+
+  voc_pay_set_range (hourly, 20, 20, "EUR");
+  hourly->period = VOC_PAY_PERIOD_HOUR;
+  voc_pay_take_payments (hourly, text);
+  g_assert_cmpuint (voc_pay_get_payments (hourly), ==, 0);
+  g_assert_null (hourly->raw);
+}
+
 static void
 test_yearly_one_sided (void)
 {
@@ -456,6 +544,9 @@ main (int    argc,
   g_test_add_func ("/model/pay/range", test_range);
   g_test_add_func ("/model/pay/minor-unit", test_minor_unit);
   g_test_add_func ("/model/pay/yearly", test_yearly);
+  g_test_add_func ("/model/pay/yearly/own-hours", test_yearly_own_hours);
+  g_test_add_func ("/model/pay/yearly/payments", test_payments);
+  g_test_add_func ("/model/pay/yearly/take-payments", test_take_payments);
   g_test_add_func ("/model/pay/yearly-one-sided", test_yearly_one_sided);
   g_test_add_func ("/model/pay/period-words", test_period_words);
   g_test_add_func ("/model/pay/codes", test_codes);

@@ -41,6 +41,7 @@ open_cache (Fixture    *self,
       g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_CACHE, &error));
       g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_SEARCH, &error));
     }
+  random_tables_attach (conn, self->folder);
   return conn;
 }
 

@@ -453,6 +453,7 @@ plain_result_fill (VocResult           *result,
       if (result->distances_km != NULL)
         g_array_append_val (result->distances_km, hit->distance_km);
       result->n_unstated_pay += !hit->is_stated;
+      result->n_unreckoned_pay += hit->is_stated && hit->top < 0.0;
     }
 }
 
@@ -491,6 +492,7 @@ plain_assert_same (const VocResult *a,
   g_assert_cmpuint (a->n_hidden, ==, b->n_hidden);
   g_assert_cmpuint (a->n_folded, ==, b->n_folded);
   g_assert_cmpuint (a->n_unstated_pay, ==, b->n_unstated_pay);
+  g_assert_cmpuint (a->n_unreckoned_pay, ==, b->n_unreckoned_pay);
   g_assert_cmpstr (a->pay.currency, ==, b->pay.currency);
   g_assert_cmpuint (a->pay.n, ==, b->pay.n);
   g_assert_cmpfloat (a->pay.low, ==, b->pay.low);

@@ -6,6 +6,7 @@
  * are apart, which language a text is in. */
 
 #include "plain-search.h"
+#include "random-listings.h"
 
 #include "model/voc-occupation.h"
 
@@ -212,19 +213,30 @@ is_of_source (const PlainListings *self,
          && !g_hash_table_contains (self->removed, &listing->source);
 }
 
-static void
-reckon_pay (PlainHit          *hit,
-            const VocListing  *whole,
-            const VocPayBasis *basis)
+/* An hour, a day or a week of work with hours of its own says nothing of a year. */
+gboolean
+plain_reckons (const PlainListing *listing,
+               const VocPay       *pay)
 {
-  const VocPay *pay = voc_listing_get_main_pay (whole);
+  g_autofree char *soc = voc_soc_from_number (listing->occupation);
+
+  return !g_str_equal (soc, RANDOM_OWN_HOURS) || pay->period == VOC_PAY_PERIOD_YEAR || pay->period == VOC_PAY_PERIOD_MONTH
+         || pay->period == VOC_PAY_PERIOD_HALF_MONTH;
+}
+
+static void
+reckon_pay (PlainHit           *hit,
+            const PlainListing *listing,
+            const VocPayBasis  *basis)
+{
+  const VocPay *pay = voc_listing_get_main_pay (listing->whole);
   double        min = -1.0;
   double        max = -1.0;
 
   hit->pay = -1.0;
   hit->top = -1.0;
   hit->is_stated = pay != NULL && voc_pay_is_stated (pay) && pay->provenance != VOC_PAY_PROVENANCE_PREDICTED;
-  if (!hit->is_stated || !voc_pay_get_yearly (pay, *basis, &min, &max))
+  if (!hit->is_stated || !plain_reckons (listing, pay) || !voc_pay_get_yearly (pay, *basis, &min, &max))
     return;
 
   voc_pay_get_yearly_middle (pay, *basis, &hit->pay);
@@ -446,7 +458,7 @@ plain_listings_search (PlainListings  *self,
       const PlainListing *listing = g_ptr_array_index (self->listings, i);
       PlainHit            hit = { .listing = listing };
 
-      reckon_pay (&hit, listing->whole, &query->basis);
+      reckon_pay (&hit, listing, &query->basis);
       if (!has_marks (listing, query) || !is_of_source (self, listing, query, sources) || !has_pay (&hit, query) || !is_near (&hit, query)
           || !has_all_words (listing, query, PLAIN_N_FIELDS, FALSE))
         continue;

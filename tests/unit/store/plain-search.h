@@ -72,6 +72,8 @@ VocResult     *plain_listings_search (PlainListings  *self,
                                       const VocQuery *query,
                                       const GArray   *sources);
 
+gboolean       plain_reckons         (const PlainListing *listing,
+                                      const VocPay       *pay);
 char         **plain_words           (const char    *text);
 char          *plain_company         (const char    *company);
 

@@ -23,11 +23,29 @@ static const char *const countries[] = { "DE", "AT", "CH", "US", NULL };
 /* A listing may state one however it is written, and one that nobody lists. */
 static const char *const skills[] = { "Java", "java", "C++", "C#", "Łódź", "team work", "Team  Work", "data" };
 static const char *const asked_skills[] = { "java", "c++", "team work", "nobody has it", "lodz", NULL };
-static const char *const occupations[] = { "15-1252", "29-1141", "51-3011", "99-9999", NULL };
+static const char *const occupations[] = { "15-1252", "29-1141", RANDOM_OWN_HOURS, "99-9999", NULL };
 static const char *const currencies[] = { "EUR", "USD", "CHF", "JPY" };
 
 #define N_SOURCES 5
 #define ONE_EMPLOYER 4
+
+/* Tables that know of hours, and nothing else: what titles mean is said by the tests. */
+void
+random_tables_attach (VocConn    *conn,
+                      const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (folder, "tables.db", NULL);
+  gboolean         is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
+
+  g_assert_true (voc_conn_attach (conn, path, "ref", FALSE, &error));
+  g_assert_no_error (error);
+  if (!is_new)
+    return;
+
+  store_test_exec (conn, "CREATE TABLE ref.own_hours (soc TEXT PRIMARY KEY) STRICT, WITHOUT ROWID");
+  store_test_exec (conn, "INSERT INTO ref.own_hours VALUES ('" RANDOM_OWN_HOURS "')");
+}
 
 static guint
 pick (guint n)

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 /* Listings that are changed; some more come by and by. */
 #define RANDOM_LISTINGS 250
 
+/* The one occupation with hours of its own in the tables of random_tables_attach(). */
+#define RANDOM_OWN_HOURS "25-2031"
+
+void      random_tables_attach   (VocConn    *conn,
+                                  const char *folder);
 void      random_listing_put     (VocConn *conn,
                                   guint    number);
 void      random_listings_change (VocConn *conn);

@@ -118,6 +118,20 @@ test_others (Fixture      *self,
   g_assert_true (is_of_use (self));
 }
 
+/* When newer tables say otherwise of hours, what was reckoned is no longer right. */
+static void
+test_own_hours (Fixture      *self,
+                gconstpointer data)
+{
+  load (self);
+  save (self);
+  g_assert_true (is_of_use (self));
+  store_test_exec (self->conn, "INSERT INTO ref.own_hours VALUES ('29-1141')");
+  g_assert_false (is_of_use (self));
+  store_test_exec (self->conn, "DELETE FROM ref.own_hours WHERE soc = '29-1141'");
+  g_assert_true (is_of_use (self));
+}
+
 /* What is committed between loading and installing. */
 static void
 test_between (Fixture      *self,
@@ -330,6 +344,7 @@ main (int   argc,
   ADD ("answers", test_answers);
   ADD ("stamp", test_stamp);
   ADD ("others", test_others);
+  ADD ("own-hours", test_own_hours);
   ADD ("between", test_between);
   ADD ("key", test_key);
   ADD ("once", test_once);

@@ -29,6 +29,7 @@ typedef struct
   PlainListings *scanned;          /* (nullable): as they are; not read since they changed */
   guint          n_market;         /* listings that markets were made of */
   guint          n_of_occupations; /* likewise, of those of occupations */
+  guint          n_own_hours;      /* pay found that is not reckoned for the hours of its work */
   guint          n_of_countries;   /* likewise, of those of occupations */
   guint          n_waiting;        /* listings whose occupation was still to be found out */
   guint          n_named;          /* listings with the words of an occupation that are not of it */
@@ -54,6 +55,8 @@ set_up (Fixture      *self,
   self->plain = voc_conn_open (cache, VOC_CONN_READ, &error);
   g_assert_no_error (error);
   g_assert_true (voc_conn_attach (self->plain, search, "search", FALSE, &error));
+  random_tables_attach (self->conn, self->folder);
+  random_tables_attach (self->plain, self->folder);
 }
 
 static void
@@ -255,7 +258,8 @@ scan_pay (Fixture            *self,
       const VocPay       *one = voc_listing_get_main_pay (listing->whole);
       double              middle;
 
-      if (one != NULL && one->kind == VOC_PAY_KIND_BASE && one->provenance != VOC_PAY_PROVENANCE_PREDICTED
+      self->n_own_hours += one != NULL && voc_pay_is_stated (one) && !plain_reckons (listing, one);
+      if (one != NULL && plain_reckons (listing, one) && one->kind == VOC_PAY_KIND_BASE && one->provenance != VOC_PAY_PROVENANCE_PREDICTED
           && g_str_equal (one->currency, currency) && voc_pay_get_yearly_middle (one, basis, &middle))
         g_array_append_val (values, middle);
     }
@@ -387,7 +391,7 @@ static void
 ask_occupations (Fixture *self,
                  guint    round)
 {
-  static const char *const socs[] = { "15-1252", "29-1141", "51-3011", "99-9999", "11-1011" };
+  static const char *const socs[] = { "15-1252", "29-1141", RANDOM_OWN_HOURS, "99-9999", "11-1011" };
   static const char *const titles[] = { "Baker", "Senior Baker", "Software Developer", "nobody" };
 
   for (guint i = 0; i < G_N_ELEMENTS (socs); i++)
@@ -429,6 +433,7 @@ test_random (Fixture      *self,
   g_assert_cmpuint (self->n_named, >, 0);
   g_assert_cmpuint (self->n_waiting, >, 0);
   g_assert_cmpuint (self->n_other_money, >, 0);
+  g_assert_cmpuint (self->n_own_hours, >, 0);
   /* They were not given up on the way. */
   g_assert_nonnull (voc_columns_lock (voc_conn_get_columns (self->conn)));
   voc_columns_unlock (voc_conn_get_columns (self->conn));

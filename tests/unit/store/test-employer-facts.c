@@ -195,6 +195,32 @@ test_odd (Fixture      *self,
   g_assert_cmpuint (more->n_odd_pays, ==, 2);
 }
 
+/* By the hour a teacher's year is not known, nor what is usual in one. */
+static void
+test_own_hours (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocEmployerFacts) facts = NULL;
+  g_autoptr (VocEmployerFacts) as_clerks = NULL;
+  gint64 first = put (self, 1, "a", "Alpha", 10, 60000);
+
+  put (self, 1, "b", "Alpha", 12, 30);
+  put (self, 1, "c", "Alpha", 14, 50000);
+  store_test_exec (self->conn, "UPDATE main.listing SET occupation = 252031");
+  store_test_exec (self->conn, "UPDATE main.listing SET pay_period = 1 WHERE native_id = 'b'");
+  facts = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->n_pays, ==, 2);
+  g_assert_cmpfloat (facts->median_pay, ==, 55000);
+
+  store_test_exec (self->conn, "UPDATE main.listing SET occupation = 439061");
+  as_clerks = voc_listings_get_employer (self->conn, first, VOC_PAY_BASIS_DEFAULT, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (as_clerks->n_pays, ==, 3);
+  g_assert_cmpfloat (as_clerks->median_pay, ==, 60000);
+}
+
 /* Without the tables nobody knows what is odd, and what is there counts. */
 static void
 test_odd_unknown (Fixture      *self,
@@ -278,6 +304,7 @@ main (int    argc,
   g_test_add ("/store/employer/nobody", Fixture, NULL, set_up, test_nobody, tear_down);
   g_test_add ("/store/employer/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/store/employer/odd", Fixture, "ref", set_up, test_odd, tear_down);
+  g_test_add ("/store/employer/own-hours", Fixture, "ref", set_up, test_own_hours, tear_down);
   g_test_add ("/store/employer/odd-unknown", Fixture, NULL, set_up, test_odd_unknown, tear_down);
 
   return g_test_run ();

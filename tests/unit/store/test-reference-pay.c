@@ -106,6 +106,36 @@ test_never_converted (Fixture      *self,
     }
 }
 
+static gboolean
+has_own_hours (const GArray *occupations,
+               const char   *soc)
+{
+  for (guint i = 0; i < occupations->len; i++)
+    if (g_array_index (occupations, guint, i) == voc_soc_to_number (soc))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* They are those that the newest national figures mark, and they are in order. */
+static void
+test_own_hours (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) occupations = voc_reference_list_own_hours (self->conn, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (occupations->len, ==, 70);
+  for (guint i = 1; i < occupations->len; i++)
+    g_assert_cmpuint (g_array_index (occupations, guint, i - 1), <, g_array_index (occupations, guint, i));
+  g_assert_true (has_own_hours (occupations, "25-2031"));  /* teachers of secondary schools: by the year */
+  g_assert_true (has_own_hours (occupations, "53-2011"));  /* pilots: by the year */
+  g_assert_true (has_own_hours (occupations, "27-2011"));  /* actors: by the hour */
+  g_assert_false (has_own_hours (occupations, "25-3031")); /* substitute teachers have both */
+  g_assert_false (has_own_hours (occupations, "15-1252"));
+}
+
 static void
 test_state_paid_by_the_hour (Fixture      *self,
                              gconstpointer data)
@@ -354,6 +384,7 @@ main (int   argc,
   ADD ("pay/title-of-the-year", test_title_of_the_year);
   ADD ("pay/top-coded", test_top_coded);
   ADD ("pay/never-converted", test_never_converted);
+  ADD ("own-hours", test_own_hours);
   ADD ("pay/state-paid-by-the-hour", test_state_paid_by_the_hour);
   ADD ("pay/states", test_states);
   ADD ("pay/trend-shows-the-break", test_trend_shows_the_break);

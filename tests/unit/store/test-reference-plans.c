@@ -14,7 +14,7 @@ is_bare_scan (const char *detail)
 {
   static const char *const allowed[] = { "VIRTUAL TABLE INDEX", "SCAN ref.credit",
                                          "SCAN ref.guide USING COVERING INDEX guide_source",
-                                         "SCAN ref.title_match", "SCAN ref.title_phrase", "SCAN summed",
+                                         "SCAN ref.own_hours", "SCAN ref.title_match", "SCAN ref.title_phrase", "SCAN summed",
                                          "CONSTANT ROW" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How many monthly payments a year has, where the words say so: "14 pagas", "sur 13 mois",
+ * "13. Monatsgehalt". Nobody is taken to pay more than twelve times who does not say it, and
+ * what may be paid, or is not, does not count. Pure, for any thread. */
+
+#include "model/voc-pay.h"
+
+#include "base/voc-text.h"
+#include "model/voc-pay-payments-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEAST 12
+#define MOST 16
+
+/* A sentence that is quoted, in characters. */
+#define MAX_QUOTE 200
+
+/* All words are those of voc_text_key(). */
+/* clang-format off */
+static const char *const ordinal_ends[] = { "th", "e", "eme", "te", "tes", "ten" };
+static const char *const plural_units[] = { "pagas", "mensualidades", "mensualites", "manadsloner", "manedslonner" };
+static const char *const german_ends[] = { "gehalt", "gehalter", "gehaltern", "gehalts", "gehaltes", "lohn", "lohne", "lohnen" };
+static const char *const monthly_units[] = { "salary", "salaries", "pay", "payment", "payments", "bonus", "wage", "wages" };
+static const char *const times_words[] = { "x", "mal", "fois", "times", "veces", "payments" };
+static const char *const doubts_before[] = { "no", "not", "kein", "keine", "keinen", "ohne", "sans", "pas", "sin", "up", "bis", "jusqu", "jusqua", "hasta", "or", "oder", "ou", "possible", "optional", "moglicherweise", "eventuell", "potential" };
+static const char *const doubts_after[] = { "possible", "optional", "moglich", "negotiable", "verhandelbar" };
+/* clang-format on */
+
+static const struct
+{
+  const char *word;
+  guint       n;
+} number_words[] = {
+  { "thirteenth", 13 },
+  { "fourteenth", 14 },
+  { "dreizehntes", 13 },
+  { "dreizehnte", 13 },
+  { "dreizehnten", 13 },
+  { "vierzehntes", 14 },
+  { "vierzehnte", 14 },
+  { "vierzehnten", 14 },
+  { "treizieme", 13 },
+  { "quatorzieme", 14 }
+};
+
+static gboolean
+is_among (const char        *word,
+          const char *const *words,
+          gsize              n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (words[i], word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+#define IS_AMONG(word, words) is_among (word, words, G_N_ELEMENTS (words))
+
+static const char *
+get_word (char **words,
+          guint  n_words,
+          guint  index)
+{
+  /* What is before the first one is far behind the last. */
+  return index < n_words ? words[index] : "";
+}
+
+/* 13 of "13", "13th", "13eme", "thirteenth" and, as times, of "x13" and "13x"; 0 of others. */
+static guint
+read_count (const char *word,
+            gboolean   *is_ordinal,
+            gboolean   *is_times)
+{
+  char *end = NULL;
+  guint n;
+
+  *is_ordinal = *is_times = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (number_words); i++)
+    if (strcmp (number_words[i].word, word) == 0)
+      {
+        *is_ordinal = TRUE;
+        return number_words[i].n;
+      }
+
+  if (*word == 'x' && g_ascii_isdigit (word[1]))
+    {
+      *is_times = TRUE;
+      word++;
+    }
+  if (*word != '1' || !g_ascii_isdigit (word[1]))
+    return 0;
+  n = (guint) strtoul (word, &end, 10);
+  *is_ordinal = IS_AMONG (end, ordinal_ends);
+  *is_times = *is_times || strcmp (end, "x") == 0;
+  return n >= LEAST && n <= MOST && (*end == '\0' || *is_ordinal || *is_times) ? n : 0;
+}
+
+static gboolean
+is_german_unit (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (german_ends); i++)
+    if (g_str_has_suffix (word, german_ends[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the count at @i is one of payments wherever it stands. */
+static gboolean
+counts_payments (char   **words,
+                 guint    n_words,
+                 guint    i,
+                 gboolean is_ordinal)
+{
+  const char *next = get_word (words, n_words, i + 1);
+  const char *after = get_word (words, n_words, i + 2);
+
+  if (IS_AMONG (next, plural_units) || is_german_unit (next))
+    return TRUE;
+  if (strcmp (next, "mois") == 0)
+    return is_ordinal;
+  if (strcmp (next, "eme") == 0 || strcmp (next, "th") == 0)
+    return strcmp (after, "mois") == 0 || (strcmp (after, "month") == 0 && IS_AMONG (get_word (words, n_words, i + 3), monthly_units));
+
+  return (strcmp (next, "month") == 0 || strcmp (next, "monthly") == 0) && IS_AMONG (after, monthly_units);
+}
+
+/* Whether it is one beside an amount: "2 000 € sur 13 mois", "x 13". */
+static gboolean
+multiplies_amount (char **words,
+                   guint  n_words,
+                   guint  i)
+{
+  const char *before = get_word (words, n_words, i - 1);
+  const char *next = get_word (words, n_words, i + 1);
+
+  return strcmp (before, "x") == 0 || IS_AMONG (next, times_words) || (strcmp (before, "sur") == 0 && strcmp (next, "mois") == 0);
+}
+
+static gboolean
+is_doubtful (char **words,
+             guint  n_words,
+             guint  i)
+{
+  for (guint k = 1; k <= 4; k++)
+    if (IS_AMONG (get_word (words, n_words, i - k), doubts_before) || IS_AMONG (get_word (words, n_words, i + k), doubts_after))
+      return TRUE;
+
+  return FALSE;
+}
+
+/*
+ * voc_pay_payments_of:
+ * @text: (nullable): words, a sentence or less
+ * @states_pay: whether an amount is among them
+ *
+ * Returns: how many monthly payments a year has by them, 12 to 16; 0 when they do not say it
+ *   for certain
+ */
+guint
+voc_pay_payments_of (const char *text,
+                     gboolean    states_pay)
+{
+  g_autofree char *key = voc_text_key (text);
+  g_auto (GStrv) words = key != NULL ? g_strsplit (key, " ", -1) : NULL;
+  guint    n_words = words != NULL ? g_strv_length (words) : 0;
+  guint    found = 0;
+  gboolean are_ordinals = TRUE;
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      gboolean is_ordinal;
+      gboolean is_times;
+      guint    n = read_count (words[i], &is_ordinal, &is_times);
+
+      if (n == 0 || is_doubtful (words, n_words, i))
+        continue;
+      if (!counts_payments (words, n_words, i, is_ordinal) && !(states_pay && (is_times || multiplies_amount (words, n_words, i))))
+        continue;
+
+      /* A thirteenth and a fourteenth month are fourteen; what else differs is not clear. */
+      is_ordinal = is_ordinal || g_str_has_suffix (get_word (words, n_words, i + 1), "gehalt");
+      are_ordinals = are_ordinals && is_ordinal;
+      if (found != 0 && found != n && !are_ordinals)
+        return 0;
+      found = MAX (found, n);
+    }
+
+  return found;
+}
+
+/* Whether a full stop belongs to "13." */
+static gboolean
+is_ordinal_stop (const char *begin,
+                 const char *stop)
+{
+  return stop - begin >= 2 && g_ascii_isdigit (stop[-1]) && stop[-2] == '1' && (stop - begin == 2 || !g_ascii_isdigit (stop[-3]));
+}
+
+/*
+ * voc_pay_find_sentence_end:
+ * @begin: where a sentence begins
+ * @end: where its line ends
+ *
+ * Returns: where it ends: at a full stop before a blank and a capital letter, which "approx.
+ *   20" and "12.5" do not have, and which "13. Monatsgehalt" has for another reason
+ */
+const char *
+voc_pay_find_sentence_end (const char *begin,
+                           const char *end)
+{
+  for (const char *p = begin; p < end; p++)
+    if ((*p == '.' || *p == '!' || *p == '?') && p + 2 < end && p[1] == ' ' && g_ascii_isupper (p[2])
+        && !(*p == '.' && is_ordinal_stop (begin, p) && (p[2] == 'M' || p[2] == 'G')))
+      return p + 1;
+
+  return end;
+}
+
+/* (transfer full) (nullable): the one sentence of a text that says it; none when two differ */
+static char *
+find_sentence (const char *text,
+               guint      *n)
+{
+  g_autofree char *found = NULL;
+
+  *n = 0;
+  for (const char *line = text; *line != '\0';)
+    {
+      const char *end = line + strcspn (line, "\n");
+
+      while (line < end)
+        {
+          const char      *stop = voc_pay_find_sentence_end (line, end);
+          g_autofree char *sentence = g_strndup (line, (gsize) (stop - line));
+          guint            own = voc_pay_payments_of (sentence, FALSE);
+
+          line = stop;
+          if (own == 0)
+            continue;
+          if (*n != 0 && *n != own)
+            return NULL;
+          *n = own;
+          if (found == NULL)
+            found = g_steal_pointer (&sentence);
+        }
+      line = end + (*end == '\n');
+    }
+
+  return g_steal_pointer (&found);
+}
+
+/**
+ * voc_pay_take_payments:
+ * @self: pay
+ * @text: (nullable): the description of its listing
+ *
+ * Base pay by the month comes as often in a year as its own words say, else as the text does:
+ * that sentence is kept behind them.
+ */
+void
+voc_pay_take_payments (VocPay     *self,
+                       const char *text)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *clean = NULL;
+  g_autofree char *quoted = NULL;
+  guint            n;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->period != VOC_PAY_PERIOD_MONTH || self->kind != VOC_PAY_KIND_BASE || !voc_pay_is_stated (self)
+      || voc_pay_get_payments (self) != 0)
+    return;
+
+  voc_pay_set_payments (self, voc_pay_payments_of (self->raw, TRUE));
+  sentence = text != NULL && voc_pay_get_payments (self) == 0 ? find_sentence (text, &n) : NULL;
+  if (sentence == NULL)
+    return;
+
+  voc_pay_set_payments (self, n);
+  clean = voc_text_clean (sentence);
+  quoted = voc_text_ellipsize (clean, MAX_QUOTE);
+  if (self->raw == NULL)
+    self->raw = g_steal_pointer (&quoted);
+  else if (strstr (self->raw, quoted) == NULL)
+    {
+      g_autofree char *own = g_steal_pointer (&self->raw);
+
+      self->raw = g_strdup_printf ("%s … %s", own, quoted);
+    }
+}
