@@ -41,6 +41,9 @@ struct _VocJobsFilter
 
 gboolean voc_jobs_filter_is_in_text (VocJobsFilter  *self,
                                      VocQueryFieldId field);
+void     voc_jobs_filter_changed (VocJobsFilter *self);
+void     voc_jobs_filter_take_over (VocJobsFilter  *self,
+                                    VocQueryFieldId field);
 void     voc_jobs_filter_show_pay_labels (VocJobsFilter *self);
 void     voc_jobs_filter_show_pay (VocJobsFilter *self,
                                    double         min_pay,
