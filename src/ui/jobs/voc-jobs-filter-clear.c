@@ -25,7 +25,8 @@ reset (VocJobsFilter   *self,
       voc_jobs_filter_show_pay (self, 0.0, 0.0);
       break;
     case VOC_PART_PAY_POLICY:
-      gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
+      self->is_policy_chosen = FALSE;
+      voc_jobs_filter_show_policy (self);
       break;
     case VOC_PART_POSTED:
       gtk_drop_down_set_selected (self->age, 0);
@@ -96,7 +97,7 @@ voc_jobs_filter_count (VocJobsFilter *self)
   n += query->company != NULL;
   n += query->posted_after != 0;
   n += voc_query_asks_pay (query);
-  n += gtk_drop_down_get_selected (self->pay_policy) != (guint) self->default_policy;
+  n += query->pay_policy != voc_jobs_filter_get_usual_policy (self);
   n += query->shows_closed != self->shows_closed;
   n += query->shows_hidden;
   n += query->only_saved;

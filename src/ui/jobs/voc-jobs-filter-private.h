@@ -12,7 +12,8 @@ struct _VocJobsFilter
   GtkWidget parent_instance;
 
   char         currency[4]; /* of the last answer that stated pay */
-  VocPayPolicy default_policy;
+  VocPayPolicy default_policy;   /* of a search by pay */
+  gboolean     is_policy_chosen; /* it is not what is in force without being chosen */
   gboolean     shows_closed; /* without being asked */
   gboolean     is_quiet;     /* set by the program, not by the user */
   guint        n_unstated;   /* of the last answer */
@@ -48,6 +49,8 @@ void     voc_jobs_filter_show_pay_labels (VocJobsFilter *self);
 void     voc_jobs_filter_show_pay (VocJobsFilter *self,
                                    double         min_pay,
                                    double         max_pay);
+VocPayPolicy voc_jobs_filter_get_usual_policy (VocJobsFilter *self);
+void     voc_jobs_filter_show_policy (VocJobsFilter *self);
 void     voc_jobs_filter_update_clear (VocJobsFilter *self);
 
 G_END_DECLS

@@ -94,6 +94,39 @@ pay_changed (VocJobsFilter *self)
   voc_jobs_filter_changed (self);
 }
 
+/* What is preferred is for a search by pay; any other shows jobs that state none. */
+VocPayPolicy
+voc_jobs_filter_get_usual_policy (VocJobsFilter *self)
+{
+  gboolean asks_pay = gtk_spin_button_get_value (self->min_pay) > 0.0 || gtk_spin_button_get_value (self->max_pay) > 0.0;
+
+  return asks_pay ? self->default_policy : VOC_PAY_POLICY_SHOW;
+}
+
+/* The list says what is in force, so that anything else can be chosen. Emits nothing. */
+void
+voc_jobs_filter_show_policy (VocJobsFilter *self)
+{
+  gboolean was_quiet = self->is_quiet;
+
+  if (self->is_policy_chosen)
+    return;
+
+  self->is_quiet = TRUE;
+  gtk_drop_down_set_selected (self->pay_policy, voc_jobs_filter_get_usual_policy (self));
+  self->is_quiet = was_quiet;
+}
+
+static void
+policy_changed_cb (VocJobsFilter *self)
+{
+  if (self->is_quiet)
+    return;
+
+  self->is_policy_chosen = gtk_drop_down_get_selected (self->pay_policy) != (guint) voc_jobs_filter_get_usual_policy (self);
+  voc_jobs_filter_changed (self);
+}
+
 /* The highest pay is never under the least: when that is raised it goes along, and the
  * first step up from none is one that finds something. */
 static void
@@ -107,6 +140,7 @@ pay_changed_cb (VocJobsFilter *self)
 
   if (most > 0.0 && most < least)
     voc_jobs_filter_show_pay (self, least, least);
+  voc_jobs_filter_show_policy (self);
   pay_changed (self);
 }
 
@@ -156,6 +190,7 @@ voc_jobs_filter_show_pay (VocJobsFilter *self,
   gtk_spin_button_set_value (self->min_pay, min_pay);
   gtk_spin_button_set_value (self->max_pay, max_pay);
   self->is_quiet = was_quiet;
+  voc_jobs_filter_show_policy (self);
 }
 
 /* Drop-down lists have their labels only now. */
@@ -220,6 +255,7 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (voc_jobs_filter_changed));
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, policy_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, max_pay_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -260,7 +296,8 @@ voc_jobs_filter_set_defaults (VocJobsFilter *self,
   self->default_policy = policy;
   self->shows_closed = shows_closed;
   self->is_quiet = TRUE;
-  gtk_drop_down_set_selected (self->pay_policy, policy);
+  self->is_policy_chosen = FALSE;
+  voc_jobs_filter_show_policy (self);
   gtk_check_button_set_active (self->closed_check, shows_closed);
   self->is_quiet = FALSE;
   voc_jobs_filter_changed (self);

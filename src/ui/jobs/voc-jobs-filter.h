@@ -37,7 +37,8 @@ void     voc_jobs_filter_follow_text (VocJobsFilter  *self,
 void     voc_jobs_filter_take_back (VocJobsFilter   *self,
                                     VocQueryPartKind kind);
 void     voc_jobs_filter_set_query (VocJobsFilter  *self,
-                                    const VocQuery *query);
+                                    const VocQuery *query,
+                                    gboolean        asks_pay);
 guint    voc_jobs_filter_count (VocJobsFilter *self);
 void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);
