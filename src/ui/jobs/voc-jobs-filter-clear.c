@@ -8,6 +8,41 @@
 
 #define DAY (24 * 60 * 60)
 
+/* Whether what is found is of the languages that are preferred. What the text says is not
+ * held here, and what is behind it is these. */
+gboolean
+voc_jobs_filter_has_usual_languages (VocJobsFilter *self)
+{
+  g_auto (GStrv) chosen = NULL;
+
+  if (voc_jobs_filter_is_in_text (self, VOC_FIELD_LANGUAGE))
+    return TRUE;
+
+  chosen = voc_job_facet_get_chosen (self->choices[VOC_CHOICE_LANGUAGE]);
+  if (self->languages == NULL || g_strv_length (chosen) != g_strv_length (self->languages))
+    return self->languages == NULL && chosen[0] == NULL;
+
+  for (guint i = 0; chosen[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) self->languages, chosen[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Chooses those that are preferred, unless the text says others. Emits nothing. */
+void
+voc_jobs_filter_show_languages (VocJobsFilter *self)
+{
+  gboolean was_quiet = self->is_quiet;
+
+  if (voc_jobs_filter_is_in_text (self, VOC_FIELD_LANGUAGE))
+    return;
+
+  self->is_quiet = TRUE;
+  voc_job_facet_set_chosen (self->choices[VOC_CHOICE_LANGUAGE], (const char *const *) self->languages);
+  self->is_quiet = was_quiet;
+}
+
 static void
 reset (VocJobsFilter   *self,
        VocQueryPartKind kind)
@@ -15,6 +50,8 @@ reset (VocJobsFilter   *self,
   for (guint i = 0; i < VOC_N_CHOICES; i++)
     if (voc_jobs_choice_get_part ((VocJobsChoice) i) == kind)
       voc_job_facet_set_chosen (self->choices[i], NULL);
+  if (kind == VOC_PART_LANGUAGE)
+    voc_jobs_filter_show_languages (self);
 
   switch ((int) kind)
     {
@@ -59,18 +96,34 @@ reset (VocJobsFilter   *self,
  * @self: a filter
  * @kind: what is set here
  *
- * Takes one filter back; emits "changed" once.
+ * Takes one filter back; emits "changed" once. That of the languages leaves none out
+ * afterwards, also those that are not preferred; what is preferred is in force again when that
+ * is taken back.
  */
 void
 voc_jobs_filter_take_back (VocJobsFilter   *self,
                            VocQueryPartKind kind)
 {
+  VocJobFacet *languages;
+
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
   self->is_quiet = TRUE;
-  reset (self, kind);
+  languages = self->choices[VOC_CHOICE_LANGUAGE];
+  if (kind == VOC_PART_LANGUAGE && voc_job_facet_has_chosen (languages))
+    voc_job_facet_set_chosen (languages, NULL);
+  else
+    reset (self, kind);
   self->is_quiet = FALSE;
   voc_jobs_filter_changed (self);
+}
+
+/* Whether it is not what is preferred. */
+static gboolean
+is_set (VocJobsFilter *self,
+        VocJobsChoice  choice)
+{
+  return choice == VOC_CHOICE_LANGUAGE ? !voc_jobs_filter_has_usual_languages (self) : voc_job_facet_has_chosen (self->choices[choice]);
 }
 
 /**
@@ -89,7 +142,7 @@ voc_jobs_filter_count (VocJobsFilter *self)
 
   n = voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY) + voc_jobs_filter_is_in_text (self, VOC_FIELD_POSTED);
   for (guint i = 0; i < VOC_N_CHOICES; i++)
-    n += voc_jobs_filter_is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || voc_job_facet_has_chosen (self->choices[i]);
+    n += voc_jobs_filter_is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || is_set (self, (VocJobsChoice) i);
 
   voc_jobs_filter_fill (self, query, DAY * 365);
   n += query->employment != 0;

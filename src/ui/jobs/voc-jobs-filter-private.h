@@ -15,6 +15,7 @@ struct _VocJobsFilter
   VocPayPolicy default_policy;   /* of a search by pay */
   gboolean     is_policy_chosen; /* it is not what is in force without being chosen */
   gboolean     shows_closed; /* without being asked */
+  char       **languages;    /* (owned) (nullable): those of the text that are found without being asked for; %NULL: any */
   gboolean     is_quiet;     /* set by the program, not by the user */
   guint        n_unstated;   /* of the last answer */
   gboolean     leaves_out;   /* it is without those that state no pay */
@@ -42,6 +43,8 @@ struct _VocJobsFilter
 
 gboolean voc_jobs_filter_is_in_text (VocJobsFilter  *self,
                                      VocQueryFieldId field);
+gboolean voc_jobs_filter_has_usual_languages (VocJobsFilter *self);
+void     voc_jobs_filter_show_languages (VocJobsFilter *self);
 void     voc_jobs_filter_changed (VocJobsFilter *self);
 void     voc_jobs_filter_take_over (VocJobsFilter  *self,
                                     VocQueryFieldId field);

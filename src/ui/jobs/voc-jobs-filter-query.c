@@ -80,7 +80,8 @@ voc_jobs_filter_fill (VocJobsFilter *self,
  * @plain: a query that asks nothing
  * @query: what is asked
  *
- * Writes what would be asked if the user had set nothing: what they prefer.
+ * Writes what would be asked if the user had set nothing: what they prefer. Of languages that
+ * is any, unless any are asked for.
  */
 void
 voc_jobs_filter_fill_plain (VocJobsFilter  *self,
@@ -92,6 +93,12 @@ voc_jobs_filter_fill_plain (VocJobsFilter  *self,
   plain->pay_policy = voc_query_asks_pay (query) ? self->default_policy : VOC_PAY_POLICY_SHOW;
   plain->shows_closed = self->shows_closed;
   plain->folds_duplicates = TRUE;
+  /* Languages that are left out are shown as left out, whoever said so. */
+  if (query->languages == NULL)
+    {
+      g_strfreev (plain->languages);
+      plain->languages = g_strdupv (self->languages);
+    }
 }
 
 /* An age that is none of the list stands at its end as long as the text says it. */
@@ -165,6 +172,8 @@ voc_jobs_filter_follow_text (VocJobsFilter  *self,
 
         voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
       }
+  if ((before & (1u << VOC_FIELD_LANGUAGE)) != 0)
+    voc_jobs_filter_show_languages (self);
   if ((before & (1u << VOC_FIELD_PAY)) != 0)
     voc_jobs_filter_show_pay (self, (double) query->min_pay, (double) query->max_pay);
   if ((before & (1u << VOC_FIELD_POSTED)) != 0)

@@ -217,12 +217,20 @@ voc_jobs_filter_dispose (GObject *object)
 }
 
 static void
+voc_jobs_filter_finalize (GObject *object)
+{
+  g_clear_pointer (&VOC_JOBS_FILTER (object)->languages, g_strfreev);
+  G_OBJECT_CLASS (voc_jobs_filter_parent_class)->finalize (object);
+}
+
+static void
 voc_jobs_filter_class_init (VocJobsFilterClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = voc_jobs_filter_dispose;
+  object_class->finalize = voc_jobs_filter_finalize;
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   signal_took_over = g_signal_new ("took-over", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -283,18 +291,30 @@ voc_jobs_filter_init (VocJobsFilter *self)
  * @self: a filter
  * @policy: what a search by pay does with jobs that state none
  * @shows_closed: whether closed jobs are found without being asked for
+ * @languages: (array zero-terminated=1) (nullable): the languages of the text that are found
+ *   without being asked for, "" for those that are not known; %NULL: any
  *
- * What the person prefers: it does not count as a filter. Emits "changed".
+ * What the person prefers: it does not count as a filter. Languages are chosen here
+ * nevertheless, as long as no others are: they leave jobs out, and that is to be seen.
+ * Emits "changed".
  */
 void
-voc_jobs_filter_set_defaults (VocJobsFilter *self,
-                              VocPayPolicy   policy,
-                              gboolean       shows_closed)
+voc_jobs_filter_set_defaults (VocJobsFilter     *self,
+                              VocPayPolicy       policy,
+                              gboolean           shows_closed,
+                              const char *const *languages)
 {
+  gboolean was_usual;
+
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
+  was_usual = voc_jobs_filter_has_usual_languages (self);
   self->default_policy = policy;
   self->shows_closed = shows_closed;
+  g_strfreev (self->languages);
+  self->languages = languages != NULL ? g_strdupv ((char **) languages) : NULL;
+  if (was_usual)
+    voc_jobs_filter_show_languages (self);
   self->is_quiet = TRUE;
   self->is_policy_chosen = FALSE;
   voc_jobs_filter_show_policy (self);

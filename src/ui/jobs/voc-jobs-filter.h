@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, VOC, JOBS_FILTER, GtkWidge
 
 void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
                                        VocPayPolicy   policy,
-                                       gboolean       shows_closed);
+                                       gboolean       shows_closed,
+                                       const char *const *languages);
 void     voc_jobs_filter_set_result (VocJobsFilter   *self,
                                      const VocResult *result);
 void     voc_jobs_filter_set_counts (VocJobsFilter   *self,

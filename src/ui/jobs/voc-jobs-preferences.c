@@ -7,6 +7,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-library-figures.h"
+#include "model/voc-language.h"
 #include "ui/jobs/voc-jobs-page-private.h"
 
 static gboolean
@@ -55,20 +56,38 @@ find_home (VocJobsPage *self)
   voc_library_complete_places_async (self->library, home, 1, self->home, home_found_cb, g_object_ref (self));
 }
 
-/* What Preferences say: the unit of distances, closed jobs, jobs without pay. */
+/* Those that somebody can work in, and texts whose language is not known. */
+static char **
+list_languages (VocJobsPage *self)
+{
+  g_auto (GStrv) tags = g_settings_get_strv (self->settings, "work-languages");
+  g_auto (GStrv) languages = voc_language_reduce_all ((const char *const *) tags);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (languages[0] == NULL)
+    return NULL;
+
+  g_strv_builder_addv (builder, (const char **) languages);
+  g_strv_builder_add (builder, "");
+  return g_strv_builder_end (builder);
+}
+
+/* What Preferences say: the unit of distances, closed jobs, jobs without pay, languages. */
 static void
 preferences_cb (VocJobsPage *self)
 {
   static const VocPayPolicy policies[] = { VOC_PAY_POLICY_HIDE, VOC_PAY_POLICY_LOWER, VOC_PAY_POLICY_SHOW };
   guint                     choice = (guint) g_settings_get_enum (self->settings, "min-pay-policy");
   VocDistanceUnit           unit = (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit");
+  g_auto (GStrv) languages = list_languages (self);
 
   voc_jobs_search_bar_set_unit (self->search_bar, unit);
   voc_jobs_list_set_unit (self->list, unit);
   voc_job_detail_set_unit (self->detail, unit);
   voc_jobs_filter_set_defaults (voc_jobs_search_bar_get_filter (self->search_bar),
                                 policies[MIN (choice, G_N_ELEMENTS (policies) - 1)],
-                                !g_settings_get_boolean (self->settings, "hide-closed"));
+                                !g_settings_get_boolean (self->settings, "hide-closed"),
+                                (const char *const *) languages);
 }
 
 /* The basis of pay is set in the library by whoever watches these keys; it is read
@@ -77,7 +96,7 @@ static void
 preference_changed_cb (VocJobsPage *self,
                        const char  *key)
 {
-  static const char *const ours[] = { "min-pay-policy", "distance-unit", "hide-closed", NULL };
+  static const char *const ours[] = { "min-pay-policy", "distance-unit", "hide-closed", "work-languages", NULL };
 
   if (g_strv_contains (ours, key))
     preferences_cb (self);
