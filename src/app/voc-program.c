@@ -15,6 +15,7 @@
 #include "app/voc-search-provider-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
+#include "ui/common/voc-form-lock.h"
 #include "ui/hidden/voc-hidden-dialog.h"
 #include "ui/outbox/voc-outbox-dialog.h"
 #include "ui/window/voc-background.h"
@@ -265,17 +266,70 @@ destroy_windows (VocProgram *self)
     gtk_window_destroy (windows->data);
 }
 
+static void quit (VocProgram *self);
+
+/* A window that waits for its own end. */
+typedef struct
+{
+  VocProgram *program; /* (owned) */
+  GtkWindow  *window;  /* (owned) */
+} Saving;
+
+static void
+saving_free (gpointer  data,
+             GClosure *closure)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->program);
+  g_object_unref (saving->window);
+  g_free (saving);
+}
+
+/* What could not be saved keeps its window, and the program. */
+static void
+saving_done_cb (Saving *saving)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (saving->window)))
+    quit (saving->program);
+}
+
+static void
+quit_when_saved (VocProgram *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      Saving *saving = g_new (Saving, 1);
+
+      *saving = (Saving){ g_object_ref (self), g_object_ref (window) };
+      if (voc_form_lock_wait (window, g_cclosure_new_swap (G_CALLBACK (saving_done_cb), saving, saving_free)))
+        return;
+    }
+}
+
+static void
+quit (VocProgram *self)
+{
+  /* One that stays has a question, or is being saved. */
+  if (!close_windows_over (NULL))
+    {
+      quit_when_saved (self);
+      return;
+    }
+
+  end_background (self);
+  destroy_windows (self);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  /* One that stays has a question. */
-  if (!close_windows_over (NULL))
-    return;
-
-  end_background (VOC_PROGRAM (user_data));
-  destroy_windows (VOC_PROGRAM (user_data));
+  quit (VOC_PROGRAM (user_data));
 }
 
 /* The session ends, or somebody wants the program gone: nobody is asked any more, and
