@@ -556,6 +556,24 @@ voc_undo_last (GtkWidget *widget)
   return FALSE;
 }
 
+/* A page that comes back into its window is known there. */
+static gboolean
+is_bound (List       *list,
+          GtkWidget  *widget,
+          const char *name)
+{
+  for (guint i = 0; i < list->bound->len; i++)
+    {
+      Bound *bound = g_ptr_array_index (list->bound, i);
+      g_autoptr (GtkWidget) known = g_weak_ref_get (&bound->widget);
+
+      if (known == widget && g_str_equal (bound->name, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * voc_undo_bind_action:
  * @widget: a widget of a page
@@ -575,7 +593,7 @@ voc_undo_bind_action (GtkWidget  *widget,
 
   list = get_list (widget);
   gtk_widget_action_set_enabled (widget, name, list != NULL && can_undo (list, widget));
-  if (list == NULL)
+  if (list == NULL || is_bound (list, widget, name))
     return;
 
   bound = g_new0 (Bound, 1);
