@@ -256,8 +256,8 @@ test_unstated (Fixture      *self,
   VocJobsFilter   *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
   GObject         *policy = gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "pay_policy");
   g_autofree char *number = voc_present_number (N_LISTINGS / 3);
-  g_autofree char *found = g_strconcat (number, " state no pay", NULL);
-  g_autofree char *left_out = g_strconcat (number, " without pay left out", NULL);
+  g_autofree char *found = g_strconcat (number, " state no pay", NULL);
+  g_autofree char *left_out = g_strconcat (number, " without pay left out", NULL);
   g_autofree char *beside = g_strconcat (number, " jobs do not state their pay", NULL);
   Wanted           states_none = { self, found };
   Wanted           is_left_out = { self, left_out };

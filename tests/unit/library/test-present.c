@@ -355,10 +355,10 @@ test_result (void)
   assert_presented (voc_present_result (result), "3 jobs · median $120,000 a year · 37 hidden · 1 duplicate folded");
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 duplicate folded");
   result->n_unstated_pay = 2;
-  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
+  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
   result->n_unstated_pay = 1;
-  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
-  assert_presented (voc_present_n_left_out (1), "1 without pay left out");
+  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
+  assert_presented (voc_present_n_left_out (1), "1 without pay left out");
   assert_presented (voc_present_n_sources (3), "3 sources");
 }
 
