@@ -9,6 +9,7 @@
 
 #include "library/voc-library-figures.h"
 #include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
 #include "store/voc-listing-store.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/window/voc-corrections.h"
@@ -258,6 +259,77 @@ test_corrections (Fixture      *self,
 }
 
 static gboolean
+refuse_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_conn_exec (conn, "CREATE TEMP TRIGGER refuse BEFORE DELETE ON main.title_choice BEGIN SELECT RAISE (FAIL, 'no'); END", error);
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+static gboolean
+has_label (gpointer user_data)
+{
+  return voc_ui_find_type (user_data, GTK_TYPE_LABEL, 0) != NULL;
+}
+
+/* What could not be removed is said in another window when Preferences have been closed. */
+static void
+test_corrections_refused (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  GtkWidget *other = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *row = voc_ui_find_type (self->preferences, VOC_TYPE_CORRECTIONS, 0);
+  gboolean   is_refused = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  adw_window_set_content (ADW_WINDOW (other), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (other), 400, 300);
+  gtk_window_set_application (GTK_WINDOW (self->profile.window), application);
+  gtk_window_set_application (GTK_WINDOW (other), application);
+  gtk_window_present (GTK_WINDOW (other));
+  voc_library_choose_occupation_async (self->profile.library, "Bread Maker", "51-3011", NULL, chosen_cb, NULL);
+  self->wanted = "You chose the occupation of 1 title.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  voc_ui_test_settle ();
+  voc_store_write_async (voc_library_get_store (self->profile.library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         refuse_in_thread, NULL, NULL, NULL, NULL, written_cb, &is_refused);
+  g_assert_true (voc_ui_test_wait (is_true, &is_refused));
+
+  g_assert_false (has_label (overlay));
+  g_signal_emit_by_name (find_trash (row), "clicked");
+  gtk_window_destroy (GTK_WINDOW (self->preferences));
+  g_assert_true (voc_ui_test_wait (has_label, overlay));
+
+  gtk_window_destroy (GTK_WINDOW (other));
+  gtk_window_set_application (GTK_WINDOW (self->profile.window), NULL);
+  open_preferences (self);
+}
+
+static gboolean
 is_keyboard_on_trash (gpointer user_data)
 {
   Fixture   *self = user_data;
@@ -354,24 +426,6 @@ put_in_thread (VocConn      *conn,
   return TRUE;
 }
 
-static void
-put_cb (GObject      *object,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  voc_store_finish (VOC_STORE (object), result, NULL, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer user_data)
-{
-  return *(gboolean *) user_data;
-}
-
 /* The languages of the jobs are offered, and what is chosen is, whether a job is in it or not. */
 static void
 test_languages (Fixture      *self,
@@ -383,7 +437,7 @@ test_languages (Fixture      *self,
 
   gtk_window_destroy (GTK_WINDOW (self->preferences));
   voc_store_write_async (voc_library_get_store (self->profile.library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
-                         put_in_thread, NULL, NULL, NULL, NULL, put_cb, &is_put);
+                         put_in_thread, NULL, NULL, NULL, NULL, written_cb, &is_put);
   g_assert_true (voc_ui_test_wait (is_true, &is_put));
   g_settings_set_strv (self->settings, "work-languages", chosen);
   open_preferences (self);
@@ -466,6 +520,7 @@ main (int   argc,
   ADD ("switches", test_switches);
   ADD ("background", test_background);
   ADD ("corrections", test_corrections);
+  ADD ("corrections-refused", test_corrections_refused);
   ADD ("languages", test_languages);
   ADD ("corrections-keyboard", test_corrections_keyboard);
 #undef ADD
