@@ -9,6 +9,7 @@
 #include "app/voc-program.h"
 
 #include "app/voc-about-private.h"
+#include "app/voc-close-windows-private.h"
 #include "app/voc-command-line-private.h"
 #include "app/voc-news-private.h"
 #include "app/voc-open-address-private.h"
@@ -206,44 +207,6 @@ about_cb (GSimpleAction *action,
   voc_about_show (GTK_WINDOW (voc_program_need_window (self)), self->library);
 }
 
-/* A window on the screen that is over @parent; over none when that is %NULL. The
- * application knows of none but its main windows. */
-static GtkWindow *
-find_window_over (GtkWindow *parent)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_get_transient_for (window) == parent)
-        return window;
-    }
-
-  return NULL;
-}
-
-/* Closes the windows over @parent from the topmost down, so that a window that asks
- * does it while what it is about is still there. %FALSE when one stays. */
-static gboolean
-close_windows_over (GtkWindow *parent)
-{
-  for (GtkWindow *window = find_window_over (parent); window != NULL; window = find_window_over (parent))
-    {
-      g_autoptr (GtkWindow) kept = g_object_ref (window);
-
-      if (!close_windows_over (window))
-        return FALSE;
-      /* It may remember its size, and write what is half typed. */
-      gtk_window_close (kept);
-      if (gtk_widget_get_visible (GTK_WIDGET (kept)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* The program is to end, whatever it does without a window. */
 static void
 end_background (VocProgram *self)
@@ -265,17 +228,34 @@ destroy_windows (VocProgram *self)
     gtk_window_destroy (windows->data);
 }
 
+static void quit_again_cb (GObject *program);
+
+static void
+quit (VocProgram *self)
+{
+  /* One that stays has a question, or is being saved. */
+  if (!voc_close_windows ())
+    {
+      voc_close_windows_later (G_OBJECT (self), quit_again_cb);
+      return;
+    }
+
+  end_background (self);
+  destroy_windows (self);
+}
+
+static void
+quit_again_cb (GObject *program)
+{
+  quit (VOC_PROGRAM (program));
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  /* One that stays has a question. */
-  if (!close_windows_over (NULL))
-    return;
-
-  end_background (VOC_PROGRAM (user_data));
-  destroy_windows (VOC_PROGRAM (user_data));
+  quit (VOC_PROGRAM (user_data));
 }
 
 /* The session ends, or somebody wants the program gone: nobody is asked any more, and
@@ -287,7 +267,7 @@ signal_cb (gpointer user_data)
 
   /* The program ends with its last window, or without one. */
   end_background (self);
-  close_windows_over (NULL);
+  voc_close_windows ();
   destroy_windows (self);
 
   return G_SOURCE_REMOVE;

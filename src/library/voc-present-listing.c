@@ -202,7 +202,15 @@ voc_present_text_failure (const GError *error)
   return _ ("The description could not be fetched. It comes with one of the next syncs of its source.");
 }
 
-/* @has_hidden: whether it tells how many are hidden, too. */
+/* A line is broken before or behind it, where it has a place of its own, and not inside. */
+static char *
+hold_together (const char *phrase)
+{
+  g_auto (GStrv) words = g_strsplit (phrase, " ", -1);
+
+  return g_strjoinv ("\302\240", words);
+}
+
 /* Those that were left out for it are not among them. */
 static void
 add_unstated (GStrvBuilder    *parts,
@@ -210,13 +218,15 @@ add_unstated (GStrvBuilder    *parts,
 {
   g_autofree char *number = voc_present_number (result->n_unstated_pay);
   g_autofree char *unstated = NULL;
+  g_autofree char *held = NULL;
 
   if (result->query->pay_policy == VOC_PAY_POLICY_HIDE || result->n_unstated_pay == 0)
     return;
 
   /* Translators: how many of the jobs that were found do not say what they pay. */
   unstated = g_strdup_printf (ngettext ("%s states no pay", "%s state no pay", result->n_unstated_pay), number);
-  add_part (parts, unstated);
+  held = hold_together (unstated);
+  add_part (parts, held);
 }
 
 /* @has_hidden: with what is hidden, and without how many state no pay */
@@ -314,7 +324,7 @@ voc_present_result_shown (const VocResult *result)
  * @n: how many jobs are left out, as they do not say what they pay
  * @n_unreckoned: how many as they say it, and nobody can say what that is in a year
  *
- * Returns: (transfer full): such as "37 without pay left out"
+ * Returns: (transfer full): such as "37 without pay left out", with spaces that do not break
  */
 char *
 voc_present_n_left_out (guint n,
@@ -322,14 +332,16 @@ voc_present_n_left_out (guint n,
 {
   guint            n_all = n + n_unreckoned;
   g_autofree char *number = voc_present_number (n_all);
+  g_autofree char *text = NULL;
 
   if (n_unreckoned > 0)
     /* Translators: how many jobs are not shown, as they do not say what they pay, or as what they
      * say cannot be reckoned to a year. */
-    return g_strdup_printf (ngettext ("%s without pay by the year left out", "%s without pay by the year left out", n_all), number);
-
-  /* Translators: how many jobs are not shown, as they do not say what they pay. */
-  return g_strdup_printf (ngettext ("%s without pay left out", "%s without pay left out", n), number);
+    text = g_strdup_printf (ngettext ("%s without pay by the year left out", "%s without pay by the year left out", n_all), number);
+  else
+    /* Translators: how many jobs are not shown, as they do not say what they pay. */
+    text = g_strdup_printf (ngettext ("%s without pay left out", "%s without pay left out", n), number);
+  return hold_together (text);
 }
 
 /**

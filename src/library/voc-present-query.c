@@ -110,15 +110,18 @@ join_bits (guint bits,
   return g_string_free (joined, FALSE);
 }
 
+/* What is not known comes last, though it is the first of the codes. */
 static char *
 join_codes (char **codes,
             char *(*to_name) (const char *code))
 {
   GString *joined = g_string_new (NULL);
+  guint    n = codes != NULL ? g_strv_length (codes) : 0;
+  guint    first = n > 0 && *codes[0] == '\0' ? 1 : 0;
 
-  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+  for (guint i = first; i < n + first; i++)
     {
-      g_autofree char *name = to_name (codes[i]);
+      g_autofree char *name = to_name (codes[i % n]);
 
       g_string_append_printf (joined, "%s%s", joined->len > 0 ? " · " : "", name);
     }
@@ -366,7 +369,7 @@ voc_present_query_part (const VocQuery      *query,
     case VOC_PART_CONTRACT:
       return present_contracts (query->contracts);
     case VOC_PART_LANGUAGE:
-      return present_languages (query->languages);
+      return query->languages != NULL ? present_languages (query->languages) : g_strdup (_ ("Any language"));
     case VOC_PART_COUNTRY:
       return present_countries (query->countries);
     case VOC_PART_SKILL:

@@ -484,6 +484,32 @@ voc_language_reduce (const char *tag,
 }
 
 /**
+ * voc_language_reduce_all:
+ * @tags: (array zero-terminated=1): as in voc_language_reduce()
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the languages that they say, each once,
+ *   in the order of @tags
+ */
+char **
+voc_language_reduce_all (const char *const *tags)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_val_if_fail (tags != NULL, NULL);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      char code[VOC_LANGUAGE_SIZE];
+
+      if (voc_language_reduce (tags[i], code) && g_hash_table_add (seen, g_strdup (code)))
+        g_strv_builder_add (builder, code);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
  * voc_language_of_listing:
  * @listing: a sealed listing
  * @code: (out caller-allocates) (array fixed-size=4): the language of its text, as a

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 const char *voc_language_guess      (const char       *text);
 gboolean    voc_language_reduce     (const char       *tag,
                                      char             *code);
+char      **voc_language_reduce_all (const char *const *tags);
 void        voc_language_of_listing (const VocListing *listing,
                                      char             *code);
 

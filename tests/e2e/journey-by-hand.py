@@ -3,8 +3,11 @@
 """A job is typed, found by search, edited, deleted and taken back; another is read from the
 address of its page, and one that cannot be read loses nothing of what was typed."""
 
+import contextlib
 import json
 import re
+import sqlite3
+import time
 
 from voc_e2e import Failure, main, wait_for
 from voc_e2e_http import Answer
@@ -112,6 +115,25 @@ def test_read(j):
     if asked < 2 or len(server.requests) != asked:
         raise Failure(f'{asked} requests, then {len(server.requests)}')
     j.quit()
+
+
+def test_quit_while_it_is_saved(j):
+    """What is being saved when the program is to end is saved, and then the program ends."""
+    j.start()
+    j.press('ctrl+n')
+    fill(j, 'Add Job', Title='Night Baker')
+    with contextlib.closing(sqlite3.connect(j.folder / 'data' / 'vocation' / 'library.db', isolation_level=None)) as other:
+        other.execute('BEGIN IMMEDIATE')
+        j.press('ctrl+s')
+        # The key is on its way; a form that is being saved tells nothing that could be waited for.
+        time.sleep(1)
+        j.ask_to_quit()
+        if j.process.poll() is not None:
+            raise Failure('the program did not wait')
+        other.execute('ROLLBACK')
+    j.end(20)
+    if json.loads(j.ctl('listings', '--json'))['title'] != 'Night Baker':
+        raise Failure('it was not saved')
 
 
 if __name__ == '__main__':

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The language of searches: completed while it is typed, seen as chips, taken apart again."""
 
+import json
 import re
 
 from voc_e2e import Failure, main, text_of, wait_for
@@ -94,6 +95,48 @@ def test_other_names(j):
     j.click(offer)
     wait_text(j, 'developer OR "Backend Engineer"')
     wait_for(lambda: count_of(j) > before, f'more than {before} jobs')
+    j.quit()
+
+
+def go_to(j, key, name):
+    """Press it until the keyboard is on what is called so."""
+    for _ in range(20):
+        j.press(key)
+        if (j.focused() or ('', ''))[1] == name:
+            return
+    raise Failure(f'{key} does not lead to {name!r}, but to {j.focused()!r}')
+
+
+def test_languages(j):
+    """Languages that one cannot work in are left out, visibly, and can be let in for once."""
+    words = {'sv': 'Snickare', 'de': 'Tischler'}
+    (j.folder / 'jobs.ndjson').write_text(''.join(
+        json.dumps({'@context': 'https://schema.org', '@type': 'JobPosting', 'identifier': f'{language}-{i}',
+                    'title': f'{words[language]} {i}', 'inLanguage': language}) + '\n'
+        for language in words for i in range(3)), 'utf-8')
+    url, _ = j.serve(j.folder / 'jobs.ndjson')
+    j.ctl('sources', 'add', url)
+    j.ctl('sync')
+    j.start()
+    j.read(re.compile('^6 jobs'))
+
+    j.press('ctrl+comma')
+    j.find('label', 'Corrected Occupations')
+    j.focus_window()
+    go_to(j, 'Tab', 'Languages I Can Work In')
+    j.press('Return')
+    j.find('check box', 'Swedish')
+    go_to(j, 'Down', 'Swedish')
+    j.press('space')
+    j.read(re.compile('^Swedish. A search leaves out'))
+    j.press('Escape')
+    j.gone('check box', 'Swedish')
+    j.focus_window()
+    j.read(re.compile('^3 jobs'))
+    j.click(j.find('push button', 'Remove filter: Swedish · Language not known'))
+    j.read(re.compile('^6 jobs'))
+    j.click(j.find('push button', 'Remove filter: Any language'))
+    j.read(re.compile('^3 jobs'))
     j.quit()
 
 

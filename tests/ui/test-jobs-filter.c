@@ -8,6 +8,7 @@
 
 #include "ui/charts/voc-chart.h"
 #include "ui/common/voc-suggest-entry.h"
+#include "ui/jobs/voc-jobs-search-bar-private.h"
 
 #include <math.h>
 
@@ -255,8 +256,8 @@ test_unstated (Fixture      *self,
   VocJobsFilter   *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
   GObject         *policy = gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "pay_policy");
   g_autofree char *number = voc_present_number (N_LISTINGS / 3);
-  g_autofree char *found = g_strconcat (number, " state no pay", NULL);
-  g_autofree char *left_out = g_strconcat (number, " without pay left out", NULL);
+  g_autofree char *found = g_strconcat (number, " state no pay", NULL);
+  g_autofree char *left_out = g_strconcat (number, " without pay left out", NULL);
   g_autofree char *beside = g_strconcat (number, " jobs do not state their pay", NULL);
   Wanted           states_none = { self, found };
   Wanted           is_left_out = { self, left_out };
@@ -289,6 +290,62 @@ test_unstated (Fixture      *self,
   g_assert_false (says (&is_left_out));
 }
 
+static void
+assert_policy (Fixture     *self,
+               VocPayPolicy selected,
+               const char  *says_so,
+               guint        n)
+{
+  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+  GObject       *policy = gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "pay_policy");
+  GListModel    *words = gtk_drop_down_get_model (GTK_DROP_DOWN (policy));
+
+  wait_n (self, n);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (policy)), ==, selected);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (words), selected), ==, says_so);
+}
+
+/* The list says what is in force: without an amount that is to show jobs without pay, whatever
+ * is preferred for a search by pay, and so only those with pay can be asked for. */
+static void
+test_only_pay (Fixture      *self,
+               gconstpointer data)
+{
+  VocJobsFilter *filter = voc_jobs_search_bar_get_filter (self->page->search_bar);
+  GObject       *policy = gtk_widget_get_template_child (GTK_WIDGET (filter), VOC_TYPE_JOBS_FILTER, "pay_policy");
+  VocJobsChips  *chips = self->page->search_bar->chips;
+
+  settle (self);
+  g_settings_set_string (self->page->settings, "min-pay-policy", "hide");
+  assert_policy (self, VOC_PAY_POLICY_SHOW, "Jobs without pay too", N_LISTINGS);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 0);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (policy), VOC_PAY_POLICY_HIDE);
+  assert_policy (self, VOC_PAY_POLICY_HIDE, "Only jobs with pay", N_LISTINGS * 2 / 3);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (chips), "Only jobs with pay"));
+
+  /* Beside an amount it is what is preferred, and nothing to take away. */
+  voc_jobs_filter_set_pay (filter, 100000, 0);
+  assert_policy (self, VOC_PAY_POLICY_HIDE, "Only jobs with pay", N_LISTINGS / 3);
+  g_assert_cmpuint (voc_jobs_filter_count (filter), ==, 1);
+  g_assert_null (voc_ui_library_find_label (GTK_WIDGET (chips), "Only jobs with pay"));
+  voc_jobs_filter_set_pay (filter, 0, 0);
+  assert_policy (self, VOC_PAY_POLICY_HIDE, "Only jobs with pay", N_LISTINGS * 2 / 3);
+  voc_jobs_filter_take_back (filter, VOC_PART_PAY_POLICY);
+  assert_policy (self, VOC_PAY_POLICY_SHOW, "Jobs without pay too", N_LISTINGS);
+
+  /* What is written is an amount, too. */
+  voc_jobs_page_search (self->page, "pay:>100k");
+  assert_policy (self, VOC_PAY_POLICY_HIDE, "Only jobs with pay", N_LISTINGS / 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (policy), VOC_PAY_POLICY_SHOW);
+  assert_policy (self, VOC_PAY_POLICY_SHOW, "Jobs without pay too", N_LISTINGS * 2 / 3);
+  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (chips), "Jobs without pay too"));
+  voc_jobs_filter_clear (filter);
+  assert_policy (self, VOC_PAY_POLICY_SHOW, "Jobs without pay too", N_LISTINGS);
+  g_settings_reset (self->page->settings, "min-pay-policy");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -298,5 +355,6 @@ main (int    argc,
   ADD ("/ui/jobs/home", set_up, test_home);
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
   ADD ("/ui/jobs/unstated", set_up, test_unstated);
+  ADD ("/ui/jobs/only-pay", set_up, test_only_pay);
   return g_test_run ();
 }

@@ -52,23 +52,6 @@ test_hidden (Fixture      *self,
   g_assert_cmpint (get_id (self, 0), ==, first);
 }
 
-static gboolean
-has_saved (gpointer user_data)
-{
-  const Fixture *self = user_data;
-  g_autoptr (GPtrArray) applications = voc_ui_library_list_applications ((VocUiLibrary *) &self->library);
-
-  return applications->len == self->wanted;
-}
-
-static void
-wait_saved (Fixture *self,
-            guint    n)
-{
-  self->wanted = n;
-  g_assert_true (voc_ui_test_wait (has_saved, self));
-}
-
 static void
 test_saved (Fixture      *self,
             gconstpointer data)

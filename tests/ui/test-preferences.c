@@ -8,10 +8,14 @@
 #include "voc-ui-test.h"
 
 #include "library/voc-library-figures.h"
+#include "library/voc-library-private.h"
+#include "store/voc-conn-private.h"
+#include "store/voc-listing-store.h"
 #include "ui/jobs/voc-jobs-page.h"
 #include "ui/window/voc-corrections.h"
 #include "ui/window/voc-portal-private.h"
 #include "ui/window/voc-preferences.h"
+#include "ui/window/voc-work-languages.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -115,8 +119,8 @@ test_switches (Fixture      *self,
 {
   static const char *const keys[] = { "candidates-page", "hide-closed", "remember-searches", "sync-automatically", "sync-metered",
                                       "notify-new-jobs" };
-  /* The second switch is one of the row of corrections that is never shown. */
-  static const guint places[] = { 0, 2, 3, 4, 5, 8 };
+  /* The second switch is one of the row of corrections that is never shown, the third of that of languages. */
+  static const guint places[] = { 0, 3, 4, 5, 6, 9 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -158,9 +162,9 @@ test_background (Fixture      *self,
                  gconstpointer data)
 {
   g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart", VOC_APPLICATION_ID ".desktop", NULL);
-  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 6);
-  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
-  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 8);
+  GtkWidget       *background = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 7);
+  GtkWidget       *login = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 8);
+  GtkWidget       *notify = voc_ui_find_type (self->preferences, GTK_TYPE_SWITCH, 9);
 
   /* The others mean something only with the first. */
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
@@ -255,6 +259,77 @@ test_corrections (Fixture      *self,
 }
 
 static gboolean
+refuse_in_thread (VocConn      *conn,
+                  gpointer      data,
+                  gpointer     *result,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  return voc_conn_exec (conn, "CREATE TEMP TRIGGER refuse BEFORE DELETE ON main.title_choice BEGIN SELECT RAISE (FAIL, 'no'); END", error);
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  voc_store_finish (VOC_STORE (object), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+static gboolean
+has_label (gpointer user_data)
+{
+  return voc_ui_find_type (user_data, GTK_TYPE_LABEL, 0) != NULL;
+}
+
+/* What could not be removed is said in another window when Preferences have been closed. */
+static void
+test_corrections_refused (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  GtkWidget *other = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *row = voc_ui_find_type (self->preferences, VOC_TYPE_CORRECTIONS, 0);
+  gboolean   is_refused = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  adw_window_set_content (ADW_WINDOW (other), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (other), 400, 300);
+  gtk_window_set_application (GTK_WINDOW (self->profile.window), application);
+  gtk_window_set_application (GTK_WINDOW (other), application);
+  gtk_window_present (GTK_WINDOW (other));
+  voc_library_choose_occupation_async (self->profile.library, "Bread Maker", "51-3011", NULL, chosen_cb, NULL);
+  self->wanted = "You chose the occupation of 1 title.";
+  g_assert_true (voc_ui_test_wait (is_text_shown, self));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  voc_ui_test_settle ();
+  voc_store_write_async (voc_library_get_store (self->profile.library), VOC_DATABASE_LIBRARY, VOC_PRIORITY_NORMAL,
+                         refuse_in_thread, NULL, NULL, NULL, NULL, written_cb, &is_refused);
+  g_assert_true (voc_ui_test_wait (is_true, &is_refused));
+
+  g_assert_false (has_label (overlay));
+  g_signal_emit_by_name (find_trash (row), "clicked");
+  gtk_window_destroy (GTK_WINDOW (self->preferences));
+  g_assert_true (voc_ui_test_wait (has_label, overlay));
+
+  gtk_window_destroy (GTK_WINDOW (other));
+  gtk_window_set_application (GTK_WINDOW (self->profile.window), NULL);
+  open_preferences (self);
+}
+
+static gboolean
 is_keyboard_on_trash (gpointer user_data)
 {
   Fixture   *self = user_data;
@@ -292,6 +367,100 @@ test_corrections_keyboard (Fixture      *self,
   self->wanted = "You chose the occupation of 1 title.";
   g_assert_true (voc_ui_test_wait (is_text_shown, self));
   g_assert_true (voc_ui_test_wait (is_keyboard_on_trash, self));
+}
+
+static GtkWidget *
+find_language (Fixture    *self,
+               const char *name)
+{
+  GtkWidget *languages = voc_ui_find_type (self->preferences, VOC_TYPE_WORK_LANGUAGES, 0);
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *row = voc_ui_find_type (languages, ADW_TYPE_ACTION_ROW, i);
+
+      if (row == NULL || g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), name))
+        return row;
+    }
+}
+
+static void
+assert_languages (Fixture    *self,
+                  const char *expected)
+{
+  g_auto (GStrv) languages = g_settings_get_strv (self->settings, "work-languages");
+  g_autofree char *joined = g_strjoinv (" ", languages);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static gboolean
+has_counted (gpointer user_data)
+{
+  GtkWidget *row = find_language (user_data, "Swedish");
+
+  return row != NULL && g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "2 jobs") == 0;
+}
+
+static gboolean
+put_in_thread (VocConn      *conn,
+               gpointer      data,
+               gpointer     *result,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      VocListing *unsealed = voc_listing_new ();
+      g_autoptr (VocListing) listing = NULL;
+
+      unsealed->source_id = 1;
+      unsealed->native_id = g_strdup_printf ("sv-%u", i);
+      voc_set_text (&unsealed->title, "Snickare");
+      voc_set_text (&unsealed->language, "sv");
+      listing = voc_listing_seal (unsealed);
+      if (!voc_listings_put (conn, listing, 1760000200, NULL, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The languages of the jobs are offered, and what is chosen is, whether a job is in it or not. */
+static void
+test_languages (Fixture      *self,
+                gconstpointer data)
+{
+  const char *const chosen[] = { "cy", NULL };
+  GtkWidget        *row;
+  gboolean          is_put = FALSE;
+
+  gtk_window_destroy (GTK_WINDOW (self->preferences));
+  voc_store_write_async (voc_library_get_store (self->profile.library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
+                         put_in_thread, NULL, NULL, NULL, NULL, written_cb, &is_put);
+  g_assert_true (voc_ui_test_wait (is_true, &is_put));
+  g_settings_set_strv (self->settings, "work-languages", chosen);
+  open_preferences (self);
+  g_assert_true (voc_ui_test_wait (has_counted, self));
+  row = find_language (self, "Welsh");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (voc_ui_find_type (row, GTK_TYPE_CHECK_BUTTON, 0))));
+  self->wanted = "Welsh. A search leaves out jobs whose text is in another language, until you take that filter away.";
+  g_assert_true (is_text_shown (self));
+
+  adw_action_row_activate (ADW_ACTION_ROW (find_language (self, "Swedish")));
+  assert_languages (self, "cy sv");
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  assert_languages (self, "sv");
+  g_assert_true (find_language (self, "Welsh") == row);
+  adw_action_row_activate (ADW_ACTION_ROW (find_language (self, "Swedish")));
+  assert_languages (self, "");
+  self->wanted = "Jobs are found whatever language their text is in.";
+  g_assert_true (is_text_shown (self));
+
+  g_settings_set_strv (self->settings, "work-languages", chosen);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (voc_ui_find_type (row, GTK_TYPE_CHECK_BUTTON, 0))));
+  g_settings_reset (self->settings, "work-languages");
 }
 
 static void
@@ -351,6 +520,8 @@ main (int   argc,
   ADD ("switches", test_switches);
   ADD ("background", test_background);
   ADD ("corrections", test_corrections);
+  ADD ("corrections-refused", test_corrections_refused);
+  ADD ("languages", test_languages);
   ADD ("corrections-keyboard", test_corrections_keyboard);
 #undef ADD
   g_test_add_func ("/ui/preferences/overtaken", test_overtaken);

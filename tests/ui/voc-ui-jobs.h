@@ -138,3 +138,20 @@ wait_toast (Fixture    *self,
   if (!voc_ui_test_wait (says, self))
     g_error ("Nothing says “%s”", text);
 }
+
+static inline gboolean
+has_saved (gpointer user_data)
+{
+  const Fixture *self = user_data;
+  g_autoptr (GPtrArray) applications = voc_ui_library_list_applications ((VocUiLibrary *) &self->library);
+
+  return applications->len == self->wanted;
+}
+
+static inline void
+wait_saved (Fixture *self,
+            guint    n)
+{
+  self->wanted = n;
+  g_assert_true (voc_ui_test_wait (has_saved, self));
+}

@@ -556,10 +556,25 @@ voc_undo_last (GtkWidget *widget)
   return FALSE;
 }
 
+/* A page that comes back into its window is known there. */
+static gboolean
+is_bound (List      *list,
+          GtkWidget *widget)
+{
+  for (guint i = 0; i < list->bound->len; i++)
+    {
+      g_autoptr (GtkWidget) known = g_weak_ref_get (&((Bound *) g_ptr_array_index (list->bound, i))->widget);
+      if (known == widget)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * voc_undo_bind_action:
  * @widget: a widget of a page
- * @name: an action that its class has, which calls voc_undo_last()
+ * @name: the one action of its class that calls voc_undo_last()
  *
  * The action is there for as long as something was done on the page that can be taken back,
  * which is what the key goes by. To be called whenever @widget has come into a window.
@@ -575,7 +590,7 @@ voc_undo_bind_action (GtkWidget  *widget,
 
   list = get_list (widget);
   gtk_widget_action_set_enabled (widget, name, list != NULL && can_undo (list, widget));
-  if (list == NULL)
+  if (list == NULL || is_bound (list, widget))
     return;
 
   bound = g_new0 (Bound, 1);

@@ -12,8 +12,10 @@ struct _VocJobsFilter
   GtkWidget parent_instance;
 
   char         currency[4]; /* of the last answer that stated pay */
-  VocPayPolicy default_policy;
+  VocPayPolicy default_policy;   /* of a search by pay */
+  gboolean     is_policy_chosen; /* it is not what is in force without being chosen */
   gboolean     shows_closed; /* without being asked */
+  char       **languages;    /* (owned) (nullable): those of the text that are found without being asked for; %NULL: any */
   gboolean     is_quiet;     /* set by the program, not by the user */
   guint        n_unstated;   /* of the last answer */
   guint        n_unreckoned; /* likewise: with pay that is not reckoned to a year */
@@ -43,10 +45,17 @@ struct _VocJobsFilter
 
 gboolean voc_jobs_filter_is_in_text (VocJobsFilter  *self,
                                      VocQueryFieldId field);
+gboolean voc_jobs_filter_has_usual_languages (VocJobsFilter *self);
+void     voc_jobs_filter_show_languages (VocJobsFilter *self);
+void     voc_jobs_filter_changed (VocJobsFilter *self);
+void     voc_jobs_filter_take_over (VocJobsFilter  *self,
+                                    VocQueryFieldId field);
 void     voc_jobs_filter_show_pay_labels (VocJobsFilter *self);
 void     voc_jobs_filter_show_pay (VocJobsFilter *self,
                                    double         min_pay,
                                    double         max_pay);
+VocPayPolicy voc_jobs_filter_get_usual_policy (VocJobsFilter *self);
+void     voc_jobs_filter_show_policy (VocJobsFilter *self);
 void     voc_jobs_filter_update_clear (VocJobsFilter *self);
 
 G_END_DECLS

@@ -50,9 +50,8 @@ voc_jobs_filter_fill (VocJobsFilter *self,
                       VocQuery      *query,
                       gint64         now)
 {
-  VocPayPolicy policy;
-  guint        age;
-  gboolean     asks_pay;
+  guint    age;
+  gboolean asks_pay;
 
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
@@ -67,9 +66,7 @@ voc_jobs_filter_fill (VocJobsFilter *self,
       query->max_pay = (gint64) gtk_spin_button_get_value (self->max_pay);
       g_strlcpy (query->pay_currency, self->currency, sizeof query->pay_currency);
     }
-  policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
-  /* What is preferred is for a search by pay; what is chosen, for any. */
-  query->pay_policy = asks_pay || policy != self->default_policy ? policy : VOC_PAY_POLICY_SHOW;
+  query->pay_policy = (VocPayPolicy) gtk_drop_down_get_selected (self->pay_policy);
   query->shows_closed = gtk_check_button_get_active (self->closed_check);
   query->shows_hidden = gtk_check_button_get_active (self->hidden_check);
   query->only_saved = gtk_check_button_get_active (self->saved_check);
@@ -83,7 +80,8 @@ voc_jobs_filter_fill (VocJobsFilter *self,
  * @plain: a query that asks nothing
  * @query: what is asked
  *
- * Writes what would be asked if the user had set nothing: what they prefer.
+ * Writes what would be asked if the user had set nothing: what they prefer. Of languages that
+ * is any, unless any are asked for.
  */
 void
 voc_jobs_filter_fill_plain (VocJobsFilter  *self,
@@ -95,6 +93,12 @@ voc_jobs_filter_fill_plain (VocJobsFilter  *self,
   plain->pay_policy = voc_query_asks_pay (query) ? self->default_policy : VOC_PAY_POLICY_SHOW;
   plain->shows_closed = self->shows_closed;
   plain->folds_duplicates = TRUE;
+  /* Languages that are left out are shown as left out, whoever said so. */
+  if (query->languages == NULL)
+    {
+      g_strfreev (plain->languages);
+      plain->languages = g_strdupv (self->languages);
+    }
 }
 
 /* An age that is none of the list stands at its end as long as the text says it. */
@@ -168,6 +172,8 @@ voc_jobs_filter_follow_text (VocJobsFilter  *self,
 
         voc_job_facet_set_chosen (self->choices[i], (const char *const *) keys);
       }
+  if ((before & (1u << VOC_FIELD_LANGUAGE)) != 0)
+    voc_jobs_filter_show_languages (self);
   if ((before & (1u << VOC_FIELD_PAY)) != 0)
     voc_jobs_filter_show_pay (self, (double) query->min_pay, (double) query->max_pay);
   if ((before & (1u << VOC_FIELD_POSTED)) != 0)
@@ -205,12 +211,14 @@ set_sets (VocJobsFilter  *self,
  * voc_jobs_filter_set_query:
  * @self: a filter
  * @query: a query with its filters as they were given, and no age
+ * @asks_pay: whether it asks for some pay, with its filters or with its text
  *
  * Sets what the query asks, and forgets what the text said. Emits nothing.
  */
 void
 voc_jobs_filter_set_query (VocJobsFilter  *self,
-                           const VocQuery *query)
+                           const VocQuery *query,
+                           gboolean        asks_pay)
 {
   g_return_if_fail (VOC_IS_JOBS_FILTER (self) && query != NULL);
 
@@ -221,10 +229,10 @@ voc_jobs_filter_set_query (VocJobsFilter  *self,
   if (voc_query_asks_pay (query))
     g_strlcpy (self->currency, query->pay_currency, sizeof self->currency);
   voc_jobs_filter_show_pay_labels (self);
+  self->is_policy_chosen = query->pay_policy != (asks_pay ? self->default_policy : VOC_PAY_POLICY_SHOW);
+  if (self->is_policy_chosen)
+    gtk_drop_down_set_selected (self->pay_policy, query->pay_policy);
   voc_jobs_filter_show_pay (self, (double) query->min_pay, (double) query->max_pay);
-  gtk_drop_down_set_selected (self->pay_policy,
-                              voc_query_asks_pay (query) || query->pay_policy != VOC_PAY_POLICY_SHOW ? query->pay_policy
-                                                                                                     : self->default_policy);
   gtk_check_button_set_active (self->closed_check, query->shows_closed);
   gtk_check_button_set_active (self->hidden_check, query->shows_hidden);
   gtk_check_button_set_active (self->saved_check, query->only_saved);

@@ -16,8 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DAY (24 * 60 * 60)
-
 /* Of the template, by #VocJobsChoice. */
 static const char *const choice_ids[] = { "workplaces", "levels", "contracts", "languages", "countries", "occupations", "skills" };
 
@@ -51,8 +49,8 @@ voc_jobs_filter_update_clear (VocJobsFilter *self)
   gtk_widget_set_sensitive (self->clear_button, voc_jobs_filter_count (self) > 0);
 }
 
-static void
-changed_cb (VocJobsFilter *self)
+void
+voc_jobs_filter_changed (VocJobsFilter *self)
 {
   if (self->is_quiet)
     return;
@@ -68,9 +66,9 @@ voc_jobs_filter_is_in_text (VocJobsFilter  *self,
   return (self->text_fields & (1u << field)) != 0;
 }
 
-static void
-take_over (VocJobsFilter  *self,
-           VocQueryFieldId field)
+void
+voc_jobs_filter_take_over (VocJobsFilter  *self,
+                           VocQueryFieldId field)
 {
   if (self->is_quiet || !voc_jobs_filter_is_in_text (self, field))
     return;
@@ -85,15 +83,48 @@ choice_changed_cb (VocJobsFilter *self,
 {
   for (guint i = 0; i < VOC_N_CHOICES; i++)
     if (self->choices[i] == facet)
-      take_over (self, voc_jobs_choice_get_field ((VocJobsChoice) i));
-  changed_cb (self);
+      voc_jobs_filter_take_over (self, voc_jobs_choice_get_field ((VocJobsChoice) i));
+  voc_jobs_filter_changed (self);
 }
 
 static void
 pay_changed (VocJobsFilter *self)
 {
-  take_over (self, VOC_FIELD_PAY);
-  changed_cb (self);
+  voc_jobs_filter_take_over (self, VOC_FIELD_PAY);
+  voc_jobs_filter_changed (self);
+}
+
+/* What is preferred is for a search by pay; any other shows jobs that state none. */
+VocPayPolicy
+voc_jobs_filter_get_usual_policy (VocJobsFilter *self)
+{
+  gboolean asks_pay = gtk_spin_button_get_value (self->min_pay) > 0.0 || gtk_spin_button_get_value (self->max_pay) > 0.0;
+
+  return asks_pay ? self->default_policy : VOC_PAY_POLICY_SHOW;
+}
+
+/* The list says what is in force, so that anything else can be chosen. Emits nothing. */
+void
+voc_jobs_filter_show_policy (VocJobsFilter *self)
+{
+  gboolean was_quiet = self->is_quiet;
+
+  if (self->is_policy_chosen)
+    return;
+
+  self->is_quiet = TRUE;
+  gtk_drop_down_set_selected (self->pay_policy, voc_jobs_filter_get_usual_policy (self));
+  self->is_quiet = was_quiet;
+}
+
+static void
+policy_changed_cb (VocJobsFilter *self)
+{
+  if (self->is_quiet)
+    return;
+
+  self->is_policy_chosen = gtk_drop_down_get_selected (self->pay_policy) != (guint) voc_jobs_filter_get_usual_policy (self);
+  voc_jobs_filter_changed (self);
 }
 
 /* The highest pay is never under the least: when that is raised it goes along, and the
@@ -109,6 +140,7 @@ pay_changed_cb (VocJobsFilter *self)
 
   if (most > 0.0 && most < least)
     voc_jobs_filter_show_pay (self, least, least);
+  voc_jobs_filter_show_policy (self);
   pay_changed (self);
 }
 
@@ -127,8 +159,8 @@ max_pay_output_cb (VocJobsFilter *self)
 static void
 age_changed_cb (VocJobsFilter *self)
 {
-  take_over (self, VOC_FIELD_POSTED);
-  changed_cb (self);
+  voc_jobs_filter_take_over (self, VOC_FIELD_POSTED);
+  voc_jobs_filter_changed (self);
 }
 
 void
@@ -158,6 +190,7 @@ voc_jobs_filter_show_pay (VocJobsFilter *self,
   gtk_spin_button_set_value (self->min_pay, min_pay);
   gtk_spin_button_set_value (self->max_pay, max_pay);
   self->is_quiet = was_quiet;
+  voc_jobs_filter_show_policy (self);
 }
 
 /* Drop-down lists have their labels only now. */
@@ -184,12 +217,20 @@ voc_jobs_filter_dispose (GObject *object)
 }
 
 static void
+voc_jobs_filter_finalize (GObject *object)
+{
+  g_clear_pointer (&VOC_JOBS_FILTER (object)->languages, g_strfreev);
+  G_OBJECT_CLASS (voc_jobs_filter_parent_class)->finalize (object);
+}
+
+static void
 voc_jobs_filter_class_init (VocJobsFilterClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = voc_jobs_filter_dispose;
+  object_class->finalize = voc_jobs_filter_finalize;
   signal_changed = g_signal_new ("changed", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   signal_took_over = g_signal_new ("took-over", VOC_TYPE_JOBS_FILTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -219,9 +260,10 @@ voc_jobs_filter_class_init (VocJobsFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, saved_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, copies_check);
   gtk_widget_class_bind_template_child (widget_class, VocJobsFilter, clear_button);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (voc_jobs_filter_changed));
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, policy_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, max_pay_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, age_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -249,23 +291,36 @@ voc_jobs_filter_init (VocJobsFilter *self)
  * @self: a filter
  * @policy: what a search by pay does with jobs that state none
  * @shows_closed: whether closed jobs are found without being asked for
+ * @languages: (array zero-terminated=1) (nullable): the languages of the text that are found
+ *   without being asked for, "" for those that are not known; %NULL: any
  *
- * What the person prefers: it does not count as a filter. Emits "changed".
+ * What the person prefers: it does not count as a filter. Languages are chosen here
+ * nevertheless, as long as no others are: they leave jobs out, and that is to be seen.
+ * Emits "changed".
  */
 void
-voc_jobs_filter_set_defaults (VocJobsFilter *self,
-                              VocPayPolicy   policy,
-                              gboolean       shows_closed)
+voc_jobs_filter_set_defaults (VocJobsFilter     *self,
+                              VocPayPolicy       policy,
+                              gboolean           shows_closed,
+                              const char *const *languages)
 {
+  gboolean was_usual;
+
   g_return_if_fail (VOC_IS_JOBS_FILTER (self));
 
+  was_usual = voc_jobs_filter_has_usual_languages (self);
   self->default_policy = policy;
   self->shows_closed = shows_closed;
+  g_strfreev (self->languages);
+  self->languages = languages != NULL ? g_strdupv ((char **) languages) : NULL;
+  if (was_usual)
+    voc_jobs_filter_show_languages (self);
   self->is_quiet = TRUE;
-  gtk_drop_down_set_selected (self->pay_policy, policy);
+  self->is_policy_chosen = FALSE;
+  voc_jobs_filter_show_policy (self);
   gtk_check_button_set_active (self->closed_check, shows_closed);
   self->is_quiet = FALSE;
-  changed_cb (self);
+  voc_jobs_filter_changed (self);
 }
 
 static void
@@ -418,127 +473,6 @@ voc_jobs_filter_set_result (VocJobsFilter   *self,
   self->n_unreckoned = result->n_unreckoned_pay;
   self->leaves_out = result->query->pay_policy == VOC_PAY_POLICY_HIDE;
   show_unstated (self);
-}
-
-static void
-reset (VocJobsFilter   *self,
-       VocQueryPartKind kind)
-{
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    if (voc_jobs_choice_get_part ((VocJobsChoice) i) == kind)
-      voc_job_facet_set_chosen (self->choices[i], NULL);
-
-  switch ((int) kind)
-    {
-    case VOC_PART_EMPLOYMENT:
-      voc_job_facet_set_chosen (self->employments, NULL);
-      break;
-    case VOC_PART_PAY:
-      voc_jobs_filter_show_pay (self, 0.0, 0.0);
-      break;
-    case VOC_PART_PAY_POLICY:
-      gtk_drop_down_set_selected (self->pay_policy, self->default_policy);
-      break;
-    case VOC_PART_POSTED:
-      gtk_drop_down_set_selected (self->age, 0);
-      break;
-    case VOC_PART_SOURCE:
-      voc_job_facet_set_chosen (self->sources, NULL);
-      break;
-    case VOC_PART_COMPANY:
-      voc_job_facet_set_chosen (self->companies, NULL);
-      break;
-    case VOC_PART_SAVED:
-      gtk_check_button_set_active (self->saved_check, FALSE);
-      break;
-    case VOC_PART_CLOSED:
-      gtk_check_button_set_active (self->closed_check, self->shows_closed);
-      break;
-    case VOC_PART_HIDDEN:
-      gtk_check_button_set_active (self->hidden_check, FALSE);
-      break;
-    case VOC_PART_COPIES:
-      gtk_check_button_set_active (self->copies_check, FALSE);
-      break;
-    default:
-      break;
-    }
-}
-
-/**
- * voc_jobs_filter_take_back:
- * @self: a filter
- * @kind: what is set here
- *
- * Takes one filter back; emits "changed" once.
- */
-void
-voc_jobs_filter_take_back (VocJobsFilter   *self,
-                           VocQueryPartKind kind)
-{
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
-
-  self->is_quiet = TRUE;
-  reset (self, kind);
-  self->is_quiet = FALSE;
-  changed_cb (self);
-}
-
-/**
- * voc_jobs_filter_count:
- * @self: a filter
- *
- * Returns: how many filters are set, here or in the text
- */
-guint
-voc_jobs_filter_count (VocJobsFilter *self)
-{
-  g_autoptr (VocQuery) query = voc_query_new ();
-  guint n;
-
-  g_return_val_if_fail (VOC_IS_JOBS_FILTER (self), 0);
-
-  n = voc_jobs_filter_is_in_text (self, VOC_FIELD_PAY) + voc_jobs_filter_is_in_text (self, VOC_FIELD_POSTED);
-  for (guint i = 0; i < VOC_N_CHOICES; i++)
-    n += voc_jobs_filter_is_in_text (self, voc_jobs_choice_get_field ((VocJobsChoice) i)) || voc_job_facet_has_chosen (self->choices[i]);
-
-  voc_jobs_filter_fill (self, query, DAY * 365);
-  n += query->employment != 0;
-  n += query->source_id != 0;
-  n += query->company != NULL;
-  n += query->posted_after != 0;
-  n += voc_query_asks_pay (query);
-  n += gtk_drop_down_get_selected (self->pay_policy) != (guint) self->default_policy;
-  n += query->shows_closed != self->shows_closed;
-  n += query->shows_hidden;
-  n += query->only_saved;
-  n += !query->folds_duplicates;
-  return n;
-}
-
-/**
- * voc_jobs_filter_clear:
- * @self: a filter
- *
- * Takes every filter back, those of the text too; emits "changed" once, if that was a
- * change.
- */
-void
-voc_jobs_filter_clear (VocJobsFilter *self)
-{
-  gboolean had_some;
-
-  g_return_if_fail (VOC_IS_JOBS_FILTER (self));
-
-  had_some = voc_jobs_filter_count (self) > 0;
-  for (guint field = VOC_FIELD_NONE + 1; field < VOC_N_FIELDS; field++)
-    take_over (self, (VocQueryFieldId) field);
-  self->is_quiet = TRUE;
-  for (guint kind = VOC_PART_WORKPLACE; kind <= VOC_PART_COPIES; kind++)
-    reset (self, (VocQueryPartKind) kind);
-  self->is_quiet = FALSE;
-  if (had_some)
-    changed_cb (self);
 }
 
 /**

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (VocJobsFilter, voc_jobs_filter, VOC, JOBS_FILTER, GtkWidge
 
 void     voc_jobs_filter_set_defaults (VocJobsFilter *self,
                                        VocPayPolicy   policy,
-                                       gboolean       shows_closed);
+                                       gboolean       shows_closed,
+                                       const char *const *languages);
 void     voc_jobs_filter_set_result (VocJobsFilter   *self,
                                      const VocResult *result);
 void     voc_jobs_filter_set_counts (VocJobsFilter   *self,
@@ -38,7 +39,8 @@ void     voc_jobs_filter_follow_text (VocJobsFilter  *self,
 void     voc_jobs_filter_take_back (VocJobsFilter   *self,
                                     VocQueryPartKind kind);
 void     voc_jobs_filter_set_query (VocJobsFilter  *self,
-                                    const VocQuery *query);
+                                    const VocQuery *query,
+                                    gboolean        asks_pay);
 guint    voc_jobs_filter_count (VocJobsFilter *self);
 void     voc_jobs_filter_clear (VocJobsFilter *self);
 gboolean voc_jobs_filter_is_remote (VocJobsFilter *self);

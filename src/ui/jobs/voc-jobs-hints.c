@@ -362,8 +362,8 @@ count_drops (VocJobsPage    *self,
         g_ptr_array_add (hint->parts, voc_query_part_copy (g_ptr_array_index (parts, i)));
         g_ptr_array_add (queries, voc_query_without (query, g_ptr_array_index (parts, i), plain, now));
       }
-  /* Without the only one everything is found: that is no help. */
-  self->is_counting = queries->len > 1;
+  /* Without the only one everything is found: that is no help, unless nobody asked for it. */
+  self->is_counting = queries->len > 1 || (queries->len == 1 && query->languages != NULL);
   if (self->is_counting)
     voc_library_count_async (self->library, queries, self->hints, counted_cb, hint);
   else

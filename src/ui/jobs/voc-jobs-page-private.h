@@ -238,6 +238,9 @@ void voc_jobs_page_update_order (VocJobsPage *self);
 void voc_jobs_page_measure_table (VocJobsPage *self,
                                   int          width);
 
+/* voc-jobs-preferences.c */
+void voc_jobs_page_follow_preferences (VocJobsPage *self);
+
 /* voc-jobs-export.c */
 void voc_jobs_page_export (VocJobsPage *self);
 void voc_jobs_page_export_file (VocJobsPage *self,

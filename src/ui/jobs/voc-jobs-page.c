@@ -8,11 +8,7 @@
 
 #include "ui/jobs/voc-jobs-page.h"
 
-#include "base/voc-error.h"
-#include "library/voc-library-figures.h"
 #include "ui/jobs/voc-jobs-page-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Under this height the chart and the place give way to the list. */
 #define SHORT_HEIGHT 420
@@ -102,88 +98,12 @@ library_changed_cb (VocJobsPage *self,
     }
 }
 
-static gboolean
-reload_cb (gpointer user_data)
-{
-  VocJobsPage *self = user_data;
-
-  self->reload_id = 0;
-  voc_jobs_page_reload (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 cancel (GCancellable **cancellable)
 {
   if (*cancellable != NULL)
     g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
-}
-
-static void
-home_found_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (VocJobsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
-
-  if (voc_error_is_cancelled (error))
-    return;
-  if (places == NULL)
-    g_debug ("The home could not be looked up: %s", error->message);
-
-  voc_jobs_search_bar_set_home (self->search_bar,
-                                places != NULL && places->len > 0 ? g_ptr_array_index (places, 0) : NULL);
-}
-
-static void
-find_home (VocJobsPage *self)
-{
-  g_autofree char *home = g_settings_get_string (self->settings, "home-place");
-
-  cancel (&self->home);
-  if (*home == '\0')
-    {
-      voc_jobs_search_bar_set_home (self->search_bar, NULL);
-      return;
-    }
-
-  self->home = g_cancellable_new ();
-  voc_library_complete_places_async (self->library, home, 1, self->home, home_found_cb, g_object_ref (self));
-}
-
-/* What Preferences say: the unit of distances, closed jobs, jobs without pay. */
-static void
-preferences_cb (VocJobsPage *self)
-{
-  static const VocPayPolicy policies[] = { VOC_PAY_POLICY_HIDE, VOC_PAY_POLICY_LOWER, VOC_PAY_POLICY_SHOW };
-  guint                     choice = (guint) g_settings_get_enum (self->settings, "min-pay-policy");
-  VocDistanceUnit           unit = (VocDistanceUnit) g_settings_get_enum (self->settings, "distance-unit");
-
-  voc_jobs_search_bar_set_unit (self->search_bar, unit);
-  voc_jobs_list_set_unit (self->list, unit);
-  voc_job_detail_set_unit (self->detail, unit);
-  voc_jobs_filter_set_defaults (voc_jobs_search_bar_get_filter (self->search_bar),
-                                policies[MIN (choice, G_N_ELEMENTS (policies) - 1)],
-                                !g_settings_get_boolean (self->settings, "hide-closed"));
-}
-
-/* The basis of pay is set in the library by whoever watches these keys; it is read
- * when everybody has been told. */
-static void
-preference_changed_cb (VocJobsPage *self,
-                       const char  *key)
-{
-  static const char *const ours[] = { "min-pay-policy", "distance-unit", "hide-closed", NULL };
-
-  if (g_strv_contains (ours, key))
-    preferences_cb (self);
-  else if (g_str_equal (key, "home-place"))
-    find_home (self);
-  else if (g_str_equal (key, "hours-per-week") || g_str_equal (key, "weeks-per-year"))
-    self->reload_id = self->reload_id != 0 ? self->reload_id : g_idle_add (reload_cb, self);
 }
 
 static gboolean
@@ -515,9 +435,7 @@ voc_jobs_page_new (VocLibrary *library)
   voc_jobs_page_load_saved (self);
   voc_jobs_page_start_saved (self);
   g_settings_bind (self->settings, "saved-searches-sidebar", self, "sidebar", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
-  preferences_cb (self);
-  find_home (self);
-  g_signal_connect_object (self->settings, "changed", G_CALLBACK (preference_changed_cb), self, G_CONNECT_SWAPPED);
+  voc_jobs_page_follow_preferences (self);
   return GTK_WIDGET (self);
 }
 

@@ -96,13 +96,21 @@ show_state (VocJobsPage *self,
   g_signal_emit (self, signal_settled, 0);
 }
 
-/* Whether it asks for everything. */
+/* Whether it asks for everything that is preferred. */
 gboolean
 voc_jobs_page_is_plain (VocJobsPage    *self,
                         const VocQuery *query)
 {
   return *query->text == '\0' && (!query->near.is_known || query->radius_km <= 0.0)
          && voc_jobs_filter_count (voc_jobs_search_bar_get_filter (self->search_bar)) == 0;
+}
+
+/* Whether that there is nothing is all that an empty answer can mean. */
+static gboolean
+leaves_none_out (VocJobsPage     *self,
+                 const VocResult *result)
+{
+  return voc_jobs_page_is_plain (self, result->query) && result->query->languages == NULL && result->n_hidden == 0;
 }
 
 /* What may have been meant. */
@@ -195,7 +203,7 @@ show_empty (VocJobsPage     *self,
   gtk_widget_set_visible (self->any_distance_button, is_near && !voc_jobs_page_drops_radius (self));
   gtk_widget_set_visible (self->clear_button, *query->text != '\0');
   gtk_widget_set_visible (self->hidden_button, result->n_hidden > 0);
-  show_state (self, voc_jobs_page_is_plain (self, query) && result->n_hidden == 0 ? "no-listings" : "empty");
+  show_state (self, leaves_none_out (self, result) ? "no-listings" : "empty");
 }
 
 /* To the list, or to what is in its place: what nobody sees is no place for the keyboard. */
@@ -231,7 +239,7 @@ has_nothing (VocJobsPage     *self,
   if (self->sources == NULL || self->sources->len > 0)
     return FALSE;
 
-  return voc_library_get_hand_source (self->library) == 0 || (voc_jobs_page_is_plain (self, result->query) && result->n_hidden == 0);
+  return voc_library_get_hand_source (self->library) == 0 || leaves_none_out (self, result);
 }
 
 /* Nobody has seen it by that: see voc_jobs_page_note_seen(). */

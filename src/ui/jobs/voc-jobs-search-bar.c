@@ -407,7 +407,7 @@ voc_jobs_search_bar_set_query (VocJobsSearchBar *self,
   given = voc_query_edit (query);
   self->is_quiet = TRUE;
   voc_jobs_search_bar_take_place (self, given);
-  voc_jobs_filter_set_query (self->filter, given);
+  voc_jobs_filter_set_query (self->filter, given, voc_query_asks_pay (query));
   gtk_toggle_button_set_active (self->remote_button, voc_jobs_filter_is_remote (self->filter));
   voc_jobs_search_bar_update_filter_button (self);
   self->is_quiet = FALSE;

@@ -67,11 +67,13 @@ typedef struct
 {
   VocCorrections *corrections; /* (owned) */
   VocOccupation  *occupation;  /* (owned) */
+  GApplication   *application; /* (owned) (nullable): see voc_widget_hold() */
 } Removing;
 
 static void
 removing_free (Removing *removing)
 {
+  voc_widget_let_go (removing->application);
   g_object_unref (removing->corrections);
   voc_occupation_free (removing->occupation);
   g_free (removing);
@@ -91,7 +93,8 @@ removed_cb (GObject      *object,
 
   if (!voc_library_choose_occupation_finish (VOC_LIBRARY (object), result, &error))
     {
-      voc_toast_show_error (GTK_WIDGET (removing->corrections), error);
+      /* Preferences may have been closed since. */
+      voc_toast_show_failure (GTK_WIDGET (removing->corrections), removing->application, error);
       return;
     }
 
@@ -110,6 +113,7 @@ remove_clicked_cb (GtkButton *button,
 
   removing->corrections = g_object_ref (self);
   removing->occupation = voc_occupation_copy (removal->occupation);
+  removing->application = voc_widget_hold (GTK_WIDGET (self));
   voc_library_choose_occupation_async (self->library, removing->occupation->matched_title, NULL, NULL,
                                        removed_cb, removing);
 }

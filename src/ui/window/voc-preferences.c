@@ -13,6 +13,7 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "ui/window/voc-corrections.h"
+#include "ui/window/voc-work-languages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,22 +26,23 @@ struct _VocPreferences
   VocBackground *background;  /* (owned) */
   GCancellable  *cancellable; /* (owned) (nullable): of the home that is looked up */
 
-  AdwComboRow    *color_scheme_row;
-  GtkSwitch      *candidates_switch;
-  GtkSpinButton  *hours_spin;
-  GtkSpinButton  *weeks_spin;
-  VocCorrections *corrections;
-  AdwEntryRow    *home_row;
-  AdwComboRow    *distance_row;
-  AdwComboRow    *min_pay_row;
-  GtkSwitch      *closed_switch;
-  GtkSwitch      *searches_switch;
-  GtkSwitch      *automatic_switch;
-  GtkSwitch      *metered_switch;
-  GtkSwitch      *background_switch;
-  AdwActionRow   *note_row;
-  GtkSwitch      *login_switch;
-  GtkSwitch      *notify_switch;
+  AdwComboRow      *color_scheme_row;
+  GtkSwitch        *candidates_switch;
+  GtkSpinButton    *hours_spin;
+  GtkSpinButton    *weeks_spin;
+  VocCorrections   *corrections;
+  AdwEntryRow      *home_row;
+  AdwComboRow      *distance_row;
+  AdwComboRow      *min_pay_row;
+  VocWorkLanguages *languages;
+  GtkSwitch        *closed_switch;
+  GtkSwitch        *searches_switch;
+  GtkSwitch        *automatic_switch;
+  GtkSwitch        *metered_switch;
+  GtkSwitch        *background_switch;
+  AdwActionRow     *note_row;
+  GtkSwitch        *login_switch;
+  GtkSwitch        *notify_switch;
 };
 
 G_DEFINE_FINAL_TYPE (VocPreferences, voc_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -196,6 +198,9 @@ voc_preferences_dispose (GObject *object)
   if (self->corrections != NULL)
     voc_corrections_set_library (self->corrections, NULL);
   self->corrections = NULL;
+  if (self->languages != NULL)
+    voc_work_languages_set_library (self->languages, NULL);
+  self->languages = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
   g_clear_object (&self->background);
@@ -211,6 +216,7 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = voc_preferences_dispose;
 
   g_type_ensure (VOC_TYPE_CORRECTIONS);
+  g_type_ensure (VOC_TYPE_WORK_LANGUAGES);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, color_scheme_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, candidates_switch);
@@ -220,6 +226,7 @@ voc_preferences_class_init (VocPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, corrections);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, distance_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, min_pay_row);
+  gtk_widget_class_bind_template_child (widget_class, VocPreferences, languages);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, closed_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, searches_switch);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, automatic_switch);
@@ -247,6 +254,7 @@ voc_preferences_init (VocPreferences *self)
   bind (self, "candidates-page", self->candidates_switch, "active");
   bind (self, "hours-per-week", self->hours_spin, "value");
   bind (self, "weeks-per-year", self->weeks_spin, "value");
+  voc_work_languages_set_settings (self->languages, self->settings);
   bind (self, "hide-closed", self->closed_switch, "active");
   bind (self, "remember-searches", self->searches_switch, "active");
   bind (self, "sync-automatically", self->automatic_switch, "active");
@@ -282,6 +290,7 @@ voc_preferences_new (GtkWindow     *parent,
   g_signal_connect_object (background, "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
   note_changed_cb (self);
   voc_corrections_set_library (self->corrections, library);
+  voc_work_languages_set_library (self->languages, library);
   home = g_settings_get_string (self->settings, "home-place");
   gtk_editable_set_text (GTK_EDITABLE (self->home_row), home);
   home_applied_cb (self);

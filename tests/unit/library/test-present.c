@@ -367,11 +367,11 @@ test_result (void)
   assert_presented (voc_present_result (result), "3 jobs · median $120,000 a year · 37 hidden · 1 duplicate folded");
   assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 duplicate folded");
   result->n_unstated_pay = 2;
-  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
+  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 2 state no pay · 1 duplicate folded");
   result->n_unstated_pay = 1;
-  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
-  assert_presented (voc_present_n_left_out (1, 0), "1 without pay left out");
-  assert_presented (voc_present_n_left_out (1, 2), "3 without pay by the year left out");
+  assert_presented (voc_present_result_shown (result), "3 jobs · median $120,000 a year · 1 states no pay · 1 duplicate folded");
+  assert_presented (voc_present_n_left_out (1, 0), "1 without pay left out");
+  assert_presented (voc_present_n_left_out (1, 2), "3 without pay by the year left out");
   g_assert_null (voc_present_n_unreckoned (0));
   assert_presented (voc_present_n_unstated (2, 0), "2 jobs do not state their pay");
   assert_presented (voc_present_n_unstated (1, 2), "1 job does not state its pay\n2 jobs state pay that is not reckoned to a year");

@@ -362,6 +362,24 @@ assert_named_words (void)
     }
 }
 
+/* What is not known comes last, though its code is the first; and that any will do is said
+ * where something else is usual. */
+static void
+assert_language_words (void)
+{
+  g_autoptr (VocQuery) plain = ask ("");
+  g_autoptr (VocQuery) query = voc_query_new ();
+  VocQueryPart     part = { .kind = VOC_PART_LANGUAGE };
+  g_autofree char *words = NULL;
+  g_autofree char *any = voc_present_query_part (plain, &part, NULL, VOC_UNIT_KILOMETRES, NOW);
+
+  query->languages = g_strsplit ("sv,,de", ",", -1);
+  query = voc_query_seal (query, NOW);
+  words = voc_present_query_part (query, &part, NULL, VOC_UNIT_KILOMETRES, NOW);
+  g_assert_cmpstr (words, ==, "German · Swedish · Language not known");
+  g_assert_cmpstr (any, ==, "Any language");
+}
+
 static void
 assert_pay_words (const char *text,
                   const char *expected)
@@ -398,6 +416,7 @@ test_words (LibraryTest  *self,
     }
 
   assert_named_words ();
+  assert_language_words ();
   assert_pay_words ("pay:>60kUSD", "At least $60,000 a year");
   assert_pay_words ("pay:..90kUSD", "Less than $90,000 a year");
   assert_pay_words ("pay:60k..90kUSD", "$60,000 to less than $90,000 a year");

@@ -97,6 +97,20 @@ test_reduce (void)
 }
 
 static void
+test_reduce_all (void)
+{
+  const char *const tags[] = { "de_AT.UTF-8", "no", "C", "", "DE", "en-US", "nb", "not a language", NULL };
+  const char *const none[] = { NULL };
+  g_auto (GStrv) codes = voc_language_reduce_all (tags);
+  g_auto (GStrv) nothing = voc_language_reduce_all (none);
+  g_autofree char *joined = g_strjoinv (" ", codes);
+
+  g_assert_cmpstr (joined, ==, "de nb en");
+  g_assert_nonnull (nothing);
+  g_assert_null (nothing[0]);
+}
+
+static void
 assert_language (const char *stated,
                  const char *text,
                  const char *expected)
@@ -131,6 +145,7 @@ main (int    argc,
   g_test_add_func ("/model/language/guess", test_guess);
   g_test_add_func ("/model/language/nothing", test_nothing);
   g_test_add_func ("/model/language/reduce", test_reduce);
+  g_test_add_func ("/model/language/reduce-all", test_reduce_all);
   g_test_add_func ("/model/language/listing", test_listing);
 
   return g_test_run ();
