@@ -99,6 +99,8 @@ test_cases (void)
     { "Health, Safety and Environment Specialist", "health safety environment specialist" },
     { "Regional Vice President of Enterprise Sales", "enterprise sale manager" },
     { "Member of Technical Staff: Front-End", "=front end" },
+    { "Research Scientist, Neurobiology", "neurobiology scientist" },
+    { "Senior Research Associate II - Protein Chemistry", "protein chemistry associate" },
     { "法人営業担当（東京）", "=-営業担当" },
     { "高级前端工程师", "=-前端工程师" },
     { "서비스 기획자", "=-서비스기획자" },
@@ -124,6 +126,7 @@ test_order (void)
   assert_phrase ("Marketing Strategy Lead", "marketing lead", "strategy lead");
   assert_phrase ("Director, People Strategy", "people manager", "strategy manager");
   assert_phrase ("Director, Platform Sales", "sale manager", "platform manager");
+  assert_phrase ("Research Scientist, Agentic Safety", "agentic safety scientist", "research scientist");
   assert_phrase ("法人営業担当", "=-営業担当", "=-営業");
   assert_phrase ("Data Engineer_데이터 부문", "data engineer", "=-데이터");
   assert_phrase ("PR マネージャー", "=-prマネージャー", "pr");
