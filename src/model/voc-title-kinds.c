@@ -70,15 +70,21 @@ voc_title_is_pivot (const char *word,
   return g_strv_contains (strcmp (last, "engineer") == 0 ? built : led, word);
 }
 
-/* Whether words of a part say that somebody builds something, but not what: the rest of the
- * title does, as in "Production Engineer - Data Platform". */
+/* Whether words of a part say that somebody builds or studies something, but not what: the
+ * rest of the title does, as in "Production Engineer - Data Platform" and "Research
+ * Scientist, Neurobiology". */
 gboolean
 voc_title_is_open (GPtrArray *words)
 {
   const char      *last = words->len == 2 ? g_ptr_array_index (words, 1) : "";
   g_autofree char *one = words->len == 2 ? voc_title_singular (g_ptr_array_index (words, 0)) : NULL;
+  const char      *first = one != NULL ? one : words->len == 2 ? g_ptr_array_index (words, 0)
+                                                               : "";
 
-  return strcmp (last, "engineer") == 0 && voc_title_is_pivot (one != NULL ? one : g_ptr_array_index (words, 0), last);
+  if (strcmp (first, "research") == 0)
+    return strcmp (last, "scientist") == 0 || strcmp (last, "associate") == 0;
+
+  return strcmp (last, "engineer") == 0 && voc_title_is_pivot (first, last);
 }
 
 /* Words that say how something is done, not what. */

@@ -24,10 +24,8 @@
 #define MIN_MEMBER 4
 #define MIN_BEFORE 3
 
-/* No member of a compound is longer, and no title means more: whoever writes a title of a
- * thousand letters has not a thousand looked up. In bytes, and keys. */
+/* No member of a compound is longer. In bytes. */
 #define MAX_MEMBER 32
-#define MAX_KEYS 200
 
 /* An answer is looked up in the order of these. */
 typedef struct
@@ -40,7 +38,7 @@ static void
 add_key (Keys *keys,
          char *key)
 {
-  if (keys->keys->len >= MAX_KEYS || g_hash_table_contains (keys->seen, key))
+  if (keys->keys->len >= VOC_TITLE_MAX_KEYS || g_hash_table_contains (keys->seen, key))
     {
       g_free (key);
       return;
@@ -506,7 +504,7 @@ are_same (GPtrArray *a,
  *
  * Lists phrases of a title, in the order in which they are to be looked up in the
  * table of phrases of reference.db: the first one that is there says what the title
- * means. What begins with "-" is the end of a compound, what begins with "=" is all
+ * means. What begins with "-" is the end of a compound, or of a title without spaces, what begins with "=" is all
  * words of a part, which a table may know that says nothing of parts of them, and what
  * begins with "?" says what the title may mean, but is no answer. A word that alone says
  * nothing, as "manager", is not among them.
@@ -522,6 +520,8 @@ voc_title_phrases (const char *title)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   gboolean is_learner = FALSE;
 
+  for (guint i = 0; i < MIN (cut->len, VOC_TITLE_MAX_PARTS); i++)
+    voc_title_add_ends (keys.keys, g_ptr_array_index (cut, i), FALSE);
   for (guint i = 0; i < cut->len && parts->len < VOC_TITLE_MAX_PARTS; i++)
     {
       g_autoptr (GPtrArray) raw = voc_title_get_words (cut, i, 1);
@@ -538,6 +538,8 @@ voc_title_phrases (const char *title)
   add_phrases (&keys, heads, parts);
   if (is_learner)
     add_learnt (&keys, parts);
+  for (guint i = 0; i < MIN (cut->len, VOC_TITLE_MAX_PARTS); i++)
+    voc_title_add_ends (keys.keys, g_ptr_array_index (cut, i), TRUE);
   g_hash_table_unref (keys.seen);
   return keys.keys;
 }

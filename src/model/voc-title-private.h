@@ -26,6 +26,10 @@ typedef enum
 /* Parts of a title that are looked at. */
 #define VOC_TITLE_MAX_PARTS 4
 
+/* No title means more: whoever writes a title of a thousand letters has not a thousand
+ * phrases looked up. */
+#define VOC_TITLE_MAX_KEYS 200
+
 VocTitleWord voc_title_word_get   (const char   *word,
                                    const char  **meaning);
 
@@ -43,6 +47,9 @@ gboolean     voc_title_is_pivot    (const char *word,
 gboolean     voc_title_is_about_nothing (const char *word);
 gboolean     voc_title_leads       (const char *word);
 gboolean     voc_title_has_learner (GPtrArray *raw);
+void         voc_title_add_ends    (GPtrArray  *keys,
+                                    const char *part,
+                                    gboolean    is_after);
 char        *voc_title_strip_gender (const char *folded);
 char        *voc_title_get_masculine (const char *word);
 

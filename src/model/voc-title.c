@@ -452,8 +452,8 @@ leaves_open (GPtrArray *parts)
  * Lists the keys to look a title up by, from the most to the least exact, each
  * once: the normalised title; without words of level ("senior", "II"); without
  * shifts and ways of working; the same for the head of the title (before the
- * first comma, dash, slash or bracket; not when it is as open as "Systems Engineer" and
- * more follows), then for what stands before "at" or "for"; what
+ * first comma, dash, slash or bracket; not when it is as open as "Systems Engineer" or
+ * "Research Scientist" and more follows), then for what stands before "at" or "for"; what
  * is short for others alone is written out, but for the first; at
  * last all of these with their last word in the singular. The first one is always
  * voc_title_normalise() when that is not empty.

@@ -70,7 +70,7 @@ const char *const voc_reference_title_statements[] = {
 
 /* Names the rules by which titles are cut and looked up; another name has all listings
  * looked up anew, as other words of titles have. */
-#define RULES "2026-11 feminine forms"
+#define RULES "2026-11 titles without spaces, open scientists"
 
 /* Adds what @key can mean. */
 static gboolean

@@ -117,7 +117,7 @@ test_suggestions (LibraryTest  *self,
   g_autoptr (GError) error = NULL;
 
   voc_set_text (&listing->native_id, "x");
-  voc_set_text (&listing->title, "Key Account Success Manager");
+  voc_set_text (&listing->title, "Technology Operations Lead");
   voc_listing_seal (listing);
   {
     LIBRARY_TEST_CALL (call, voc_library_get_pay_axis, self->library, listing);

@@ -99,6 +99,12 @@ test_cases (void)
     { "Health, Safety and Environment Specialist", "health safety environment specialist" },
     { "Regional Vice President of Enterprise Sales", "enterprise sale manager" },
     { "Member of Technical Staff: Front-End", "=front end" },
+    { "Research Scientist, Neurobiology", "neurobiology scientist" },
+    { "Senior Research Associate II - Protein Chemistry", "protein chemistry associate" },
+    { "法人営業担当（東京）", "=-営業担当" },
+    { "高级前端工程师", "=-前端工程师" },
+    { "서비스 기획자", "=-서비스기획자" },
+    { "QA 實習生", "=-qa實習生" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -120,6 +126,29 @@ test_order (void)
   assert_phrase ("Marketing Strategy Lead", "marketing lead", "strategy lead");
   assert_phrase ("Director, People Strategy", "people manager", "strategy manager");
   assert_phrase ("Director, Platform Sales", "sale manager", "platform manager");
+  assert_phrase ("Research Scientist, Agentic Safety", "agentic safety scientist", "research scientist");
+  assert_phrase ("法人営業担当", "=-営業担当", "=-営業");
+  assert_phrase ("Data Engineer_데이터 부문", "data engineer", "=-데이터");
+  assert_phrase ("PR マネージャー", "=-prマネージャー", "pr");
+}
+
+/* What is looked up of a title without spaces has some of it, and is not too much. */
+static void
+test_unspaced (void)
+{
+  g_autoptr (GPtrArray) phrases = voc_title_phrases ("Representative営業");
+  g_autofree char *much = g_strnfill (3 * 300, 'x');
+  g_autoptr (GPtrArray) many = NULL;
+
+  for (guint i = 0; i < phrases->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (phrases, i), "=-"))
+      g_assert_nonnull (strstr (g_ptr_array_index (phrases, i), "営"));
+
+  for (guint i = 0; i < 300; i++)
+    memcpy (much + 3 * i, "営", 3);
+  many = voc_title_phrases (much);
+  g_assert_cmpuint (many->len, >, 10);
+  g_assert_cmpuint (many->len, <=, 200);
 }
 
 /* A word that says nothing alone is no phrase. */
@@ -210,6 +239,7 @@ main (int    argc,
 
   g_test_add_func ("/model/title/cases", test_cases);
   g_test_add_func ("/model/title/order", test_order);
+  g_test_add_func ("/model/title/unspaced", test_unspaced);
   g_test_add_func ("/model/title/vague", test_vague);
   g_test_add_func ("/model/title/key", test_key);
   g_test_add_func ("/model/title/words", test_words);
