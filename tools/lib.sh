@@ -166,10 +166,12 @@ need() {
   printf '%s\n' "$sum" >"$stamp"
 }
 
-# configure FOLDER [MESON-OPTION…]: when that is needed.
+# configure FOLDER [MESON-OPTION…]: when that is needed. Headers that many files include
+# are read once, but where there is a ccache: it does more, and not with those.
 configure() {
   local folder=$1
   shift
+  has_command ccache || set -- "$@" -Db_pch=true
   if [[ ! -e $folder/build.ninja ]]; then
     step "Configuring ${folder#"$ROOT"/}"
     meson setup "$folder" "$ROOT" "$@" >&2

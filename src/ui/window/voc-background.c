@@ -6,8 +6,6 @@
  * login is written down here. At the start of the program nobody is asked: what was
  * allowed once, the desktop remembers. The program owns it. Main thread only. */
 
-#define G_LOG_DOMAIN "voc-ui"
-
 #include "config.h"
 
 #include "ui/window/voc-background.h"
