@@ -311,9 +311,9 @@ voc_present_language (const char *code)
   if (found == NULL)
     return g_strdup (code);
 
-  /* "Modern Greek (1453-)" is Greek here, and so are other remarks in parentheses. */
+  /* "Modern Greek (1453-)" is Greek here, and "Spanish; Castilian" the first of its names. */
   name = g_dgettext ("iso_639-3", found->name);
-  length = strcspn (name, "(");
+  length = strcspn (name, "(;");
   while (length > 0 && g_ascii_isspace (name[length - 1]))
     length--;
   return g_strndup (name, length > 0 ? length : strlen (name));
