@@ -99,7 +99,7 @@ voc_own_hours_mark (const VocOwnHours *self,
 {
   guint key;
 
-  if (occupation <= 0 || occupation > G_MAXUINT || !voc_pay_period_counts_hours (pay->period))
+  if (self->occupations->len == 0 || occupation <= 0 || occupation > G_MAXUINT || !voc_pay_period_counts_hours (pay->period))
     return;
 
   key = (guint) occupation;
