@@ -19,12 +19,15 @@
 
 #define BITS_PER_ID (8 * sizeof (gint64))
 
+/* The two files are not committed at the same moment. */
+static const char SQL_IS_SAME[] = "SELECT (SELECT n FROM main.stamp WHERE id = 1) = (SELECT n FROM search.stamp WHERE id = 1)";
+
 static const char SQL_ROWIDS[] = "SELECT collect (rowid) FROM search.listing_text WHERE listing_text MATCH ?1";
 
 const VocStatementInfo *
 voc_column_named_statements (guint *n)
 {
-  static const VocStatementInfo statements[] = { { SQL_ROWIDS, NULL } };
+  static const VocStatementInfo statements[] = { { SQL_IS_SAME, NULL }, { SQL_ROWIDS, NULL } };
 
   *n = G_N_ELEMENTS (statements);
   return statements;
@@ -67,9 +70,20 @@ make_bits (VocNamed     *self,
     }
 }
 
+/* So that the last one is the highest. */
+static gboolean
+are_rising (const GArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) <= (i > 0 ? g_array_index (ids, gint64, i - 1) : -1))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * voc_named_new:
- * @ids: (transfer full) (element-type gint64): listings, in rising order
+ * @ids: (transfer full) (element-type gint64): listings, quickest in rising order
  *
  * Returns: (transfer full): what names these
  */
@@ -81,7 +95,7 @@ voc_named_new (GArray *ids)
   g_atomic_ref_count_init (&self->ref_count);
   self->n = ids->len;
   self->n_bits = ids->len > 0 ? (guint64) g_array_index (ids, gint64, ids->len - 1) + 1 : 0;
-  if (self->n_bits >= (guint64) ids->len * BITS_PER_ID || (ids->len > 0 && g_array_index (ids, gint64, 0) < 0))
+  if (self->n_bits >= (guint64) ids->len * BITS_PER_ID || !are_rising (ids))
     {
       self->ids = ids;
       return self;
@@ -338,10 +352,14 @@ voc_named_ask (VocNamedMemo *memo,
   g_autoptr (GArray) ids = NULL;
   VocWaiting waiting;
   gint64     stamp;
+  gint64     is_same;
   VocNamed  *named;
 
-  if (!voc_listing_stamp_read (conn, &stamp, error) || !voc_listing_waiting_read (conn, &waiting, error))
+  if (!voc_listing_stamp_read (conn, &stamp, error) || !voc_listing_waiting_read (conn, &waiting, error)
+      || !voc_conn_get_int (conn, SQL_IS_SAME, &is_same, error))
     return NULL;
+  if (is_same == 0)
+    stamp = 0;
 
   named = stamp != 0 ? look_up (memo, stamp, &waiting, match) : NULL;
   if (named != NULL)

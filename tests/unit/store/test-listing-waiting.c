@@ -502,6 +502,33 @@ test_wait_asked_before (Fixture      *self,
   g_assert_cmpuint (find_n (self, "cakes"), ==, 1);
 }
 
+/* One that has changed since comes last in the columns: what is found of the words that follow
+ * each other is in no order of numbers then. */
+static void
+test_wait_out_of_order (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VocColumns) columns = voc_columns_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("w%u", i);
+
+      g_strv_builder_add (builder, id);
+    }
+  ids = g_strv_builder_end (builder);
+  g_assert_true (voc_conn_transaction (self->conn, put_many, ids, &error));
+  voc_conn_set_columns (self->conn, columns);
+  g_assert_true (voc_columns_load (columns, self->conn, VOC_PAY_BASIS_DEFAULT, &error));
+  g_assert_true (voc_columns_install (columns, self->conn, &error));
+  put_at (self, make_listing (1, "w2", "Miller"), NOW, NULL);
+  g_assert_cmpint (count_waiting (self), ==, 300);
+  g_assert_cmpuint (find_n (self, "\"Bäckerei Ⅷ\""), ==, 300);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -518,6 +545,7 @@ main (int   argc,
     { "/store/listings-waiting/is-apart", test_wait_is_apart },
     { "/store/listings-waiting/makes-way", test_wait_makes_way },
     { "/store/listings-waiting/asked-before", test_wait_asked_before },
+    { "/store/listings-waiting/out-of-order", test_wait_out_of_order },
   };
 
   g_test_init (&argc, &argv, NULL);
