@@ -3,6 +3,8 @@
 /* The Jobs page at the start: the newest jobs stand there before all were counted, and stay
  * where they are. */
 
+#include "library/voc-library-private.h"
+
 #include "voc-ui-jobs-page.h"
 
 static gboolean
@@ -88,6 +90,77 @@ test_not_exported (Fixture      *self,
   g_assert_false (g_file_query_exists (file, NULL));
 }
 
+/* All of the first are picked, and then all. */
+static void
+test_all_picked (Fixture      *self,
+                 gconstpointer data)
+{
+  VocJobsSelection *selection;
+
+  g_assert_true (voc_ui_test_wait (shows_any, self));
+  g_assert_true (is_beginning (self));
+  selection = voc_jobs_list_get_selection (self->page->list);
+  voc_jobs_selection_pick_all (selection);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (selection), ==, 64);
+  wait_n (self, N_LISTINGS);
+  settle (self);
+  g_assert_cmpuint (voc_jobs_selection_get_n_picked (selection), ==, N_LISTINGS);
+}
+
+static int is_writing; /* atomic */
+
+static gboolean
+hide_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  return voc_listings_set_hidden (conn, *(gint64 *) data, TRUE, error);
+}
+
+static gboolean
+keep_writing (VocConn      *conn,
+              gpointer      data,
+              gpointer     *result,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  g_atomic_int_set (&is_writing, TRUE);
+  while (!g_atomic_int_get ((int *) data))
+    g_usleep (1000);
+  return TRUE;
+}
+
+static gboolean
+is_one_less (gpointer user_data)
+{
+  return get_id (user_data, 0) != ((Fixture *) user_data)->gone;
+}
+
+/* What is hidden meanwhile goes at once, however long the rest takes: it waits for who writes. */
+static void
+test_hidden (Fixture      *self,
+             gconstpointer data)
+{
+  int    is_over = FALSE;
+  gint64 second;
+  g_assert_true (voc_ui_test_wait (shows_any, self));
+  self->gone = get_id (self, 0);
+  second = get_id (self, 1);
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, hide_in_thread, &self->gone, NULL, NULL, NULL, NULL, NULL);
+  voc_store_write_async (voc_library_get_store (self->library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, keep_writing, &is_over, NULL, NULL, NULL, NULL, NULL);
+  while (!g_atomic_int_get (&is_writing))
+    g_usleep (1000);
+  voc_library_emit_changed (self->library, VOC_CHANGE_LISTINGS);
+  g_assert_true (voc_ui_test_wait (is_one_less, self));
+  g_assert_true (is_beginning (self));
+  g_assert_cmpint (get_id (self, 0), ==, second);
+  g_atomic_int_set (&is_over, TRUE);
+  wait_n (self, N_LISTINGS - 1);
+  settle (self);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -95,6 +168,8 @@ main (int   argc,
   voc_ui_test_init (&argc, &argv);
   ADD ("/ui/jobs-beginning/first", set_up, test_first);
   ADD ("/ui/jobs-beginning/typed", set_up, test_typed);
+  ADD ("/ui/jobs-beginning/all-picked", set_up, test_all_picked);
+  ADD ("/ui/jobs-beginning/hidden", set_up, test_hidden);
   ADD ("/ui/jobs-beginning/not-exported", set_up, test_not_exported);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ typedef struct
   guint        n;
   gboolean     is_done;
   guint        wanted_n;
+  gint64       gone; /* a job that is about to go */
 } Fixture;
 
 /* Listing number @i: backend developers with a salary in Austin, nurses by the hour in

@@ -37,6 +37,19 @@ exported_cb (GObject      *object,
     voc_toast_show (GTK_WIDGET (self), text);
 }
 
+/* A file with the first of them would look like one with all. */
+static gboolean
+refuse_while_counting (VocJobsPage *self)
+{
+  VocResult *shown = voc_listing_list_get_result (voc_jobs_list_get_model (self->list));
+
+  if (shown == NULL || !shown->is_beginning)
+    return FALSE;
+
+  voc_toast_show (GTK_WIDGET (self), _ ("The jobs are still being counted. Export them in a moment."));
+  return TRUE;
+}
+
 /**
  * voc_jobs_page_export_file:
  * @self: a page
@@ -58,11 +71,8 @@ voc_jobs_page_export_file (VocJobsPage *self,
   if (shown == NULL || self->library == NULL)
     return;
 
-  if (shown->is_beginning && !voc_jobs_page_is_picking (self))
-    {
-      voc_toast_show (GTK_WIDGET (self), _ ("The jobs are still being counted. Export them in a moment."));
-      return;
-    }
+  if (refuse_while_counting (self))
+    return;
 
   ids = voc_jobs_page_is_picking (self) ? voc_jobs_selection_list_picked (voc_jobs_list_get_selection (self->list))
                                         : g_array_ref (shown->ids);
@@ -87,6 +97,9 @@ void
 voc_jobs_page_export (VocJobsPage *self)
 {
   const VocFileKind kinds[] = { { _ ("Table (CSV)"), "csv", "text/csv" }, { _ ("Feed of Jobs (NDJSON)"), "ndjson", "application/x-ndjson" } };
+
+  if (refuse_while_counting (self))
+    return;
 
   voc_file_dialog_save_async (GTK_WIDGET (self), _ ("Export Jobs"), _ ("jobs.csv"), kinds, G_N_ELEMENTS (kinds),
                               self->cancellable, chosen_cb, g_object_ref (self));

@@ -371,7 +371,8 @@ voc_jobs_list_set_result (VocJobsList     *self,
                           gboolean         keeps_place)
 {
   g_autoptr (VocResult) old = NULL;
-  int top;
+  gboolean picks_all;
+  int      top;
 
   g_return_if_fail (VOC_IS_JOBS_LIST (self) && self->model != NULL);
 
@@ -381,10 +382,14 @@ voc_jobs_list_set_result (VocJobsList     *self,
   if (old != NULL && result != NULL && asks_the_same (old->query, result->query))
     keeps_place = TRUE;
 
+  /* Whoever picks all of the first means all of them. */
+  picks_all = old != NULL && old->is_beginning && old->ids->len > 0 && voc_jobs_selection_get_n_picked (self->selection) == old->ids->len;
   voc_jobs_list_update_snippets (self, result != NULL ? result->query : NULL);
   voc_listing_list_set_result (self->model, result);
   voc_jobs_list_restart_scroll (self);
   voc_jobs_selection_update (self->selection);
+  if (picks_all)
+    voc_jobs_selection_pick_all (self->selection);
   voc_jobs_list_tell_anchor (self);
   update_queries (self);
 

@@ -438,6 +438,36 @@ found_cb (GObject      *object,
     voc_jobs_page_schedule_refresh (self);
 }
 
+static void
+begun_again_cb (GObject      *object,
+                GAsyncResult *async_result,
+                gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (VocResult) result = voc_library_search_finish (VOC_LIBRARY (object), async_result, NULL);
+  VocJobsPage *self = question->page;
+  VocResult   *shown = self->library != NULL ? voc_listing_list_get_result (voc_jobs_list_get_model (self->list)) : NULL;
+
+  /* All of it is there, or on its way, whatever became of this. */
+  if (result == NULL || !result->is_beginning || shown == NULL || !shown->is_beginning || shown->query != question->query)
+    return;
+
+  voc_jobs_list_set_result (self->list, result, TRUE);
+  voc_listing_list_refresh_rows (voc_jobs_list_get_model (self->list));
+}
+
+/* What is done to the first jobs is seen, though the whole answer lets wait for itself. */
+static void
+begin_again (VocJobsPage *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->page = g_object_ref (self);
+  question->query = voc_query_ref (voc_listing_list_get_result (voc_jobs_list_get_model (self->list))->query);
+  question->cancellable = g_object_ref (self->search);
+  voc_library_search_async (self->library, question->query, VOC_REACH_BEGINNING, self->search, begun_again_cb, question);
+}
+
 /* Asks. A refresh never cancels what the user asked. */
 void
 voc_jobs_page_start_search (VocJobsPage *self,
@@ -451,6 +481,8 @@ voc_jobs_page_start_search (VocJobsPage *self,
   if (is_refresh && self->search != NULL)
     {
       self->wants_refresh = TRUE;
+      if (shows_beginning (self))
+        begin_again (self);
       return;
     }
 
