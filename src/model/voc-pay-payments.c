@@ -15,9 +15,6 @@
 #define LEAST 12
 #define MOST 16
 
-/* A sentence that is quoted, in characters. */
-#define MAX_QUOTE 200
-
 /* All words are those of voc_text_key(). */
 /* clang-format off */
 static const char *const ordinal_ends[] = { "th", "e", "eme", "te", "tes", "ten" };
@@ -298,14 +295,12 @@ voc_pay_find_sentence_end (const char *begin,
   return end;
 }
 
-/* (transfer full) (nullable): the one sentence of a text that says it; none when two differ */
-static char *
-find_sentence (const char *text,
-               guint      *n)
+/* What the sentences of a text say; 0 when two differ. */
+static guint
+find_in_text (const char *text)
 {
-  g_autofree char *found = NULL;
+  guint n = 0;
 
-  *n = 0;
   for (const char *line = text; *line != '\0';)
     {
       const char *end = line + strcspn (line, "\n");
@@ -317,18 +312,14 @@ find_sentence (const char *text,
           guint            own = voc_pay_payments_of (sentence, FALSE);
 
           line = stop;
-          if (own == 0)
-            continue;
-          if (*n != 0 && *n != own)
-            return NULL;
-          *n = own;
-          if (found == NULL)
-            found = g_steal_pointer (&sentence);
+          if (own != 0 && n != 0 && n != own)
+            return 0;
+          n = MAX (n, own);
         }
       line = end + (*end == '\n');
     }
 
-  return g_steal_pointer (&found);
+  return n;
 }
 
 /**
@@ -336,18 +327,13 @@ find_sentence (const char *text,
  * @self: pay
  * @text: (nullable): the description of its listing
  *
- * Base pay by the month comes as often in a year as its own words say, else as the text does:
- * that sentence is kept behind them.
+ * Base pay by the month comes as often in a year as its own words say, else as the text does.
+ * Its words stay as they are.
  */
 void
 voc_pay_take_payments (VocPay     *self,
                        const char *text)
 {
-  g_autofree char *sentence = NULL;
-  g_autofree char *clean = NULL;
-  g_autofree char *quoted = NULL;
-  guint            n;
-
   g_return_if_fail (self != NULL);
 
   if (self->period != VOC_PAY_PERIOD_MONTH || self->kind != VOC_PAY_KIND_BASE || !voc_pay_is_stated (self)
@@ -355,19 +341,6 @@ voc_pay_take_payments (VocPay     *self,
     return;
 
   voc_pay_set_payments (self, voc_pay_payments_of (self->raw, TRUE));
-  sentence = text != NULL && voc_pay_get_payments (self) == 0 ? find_sentence (text, &n) : NULL;
-  if (sentence == NULL)
-    return;
-
-  voc_pay_set_payments (self, n);
-  clean = voc_text_clean (sentence);
-  quoted = voc_text_ellipsize (clean, MAX_QUOTE);
-  if (self->raw == NULL)
-    self->raw = g_steal_pointer (&quoted);
-  else if (strstr (self->raw, quoted) == NULL)
-    {
-      g_autofree char *own = g_steal_pointer (&self->raw);
-
-      self->raw = g_strdup_printf ("%s … %s", own, quoted);
-    }
+  if (text != NULL && voc_pay_get_payments (self) == 0)
+    voc_pay_set_payments (self, find_in_text (text));
 }
