@@ -288,6 +288,26 @@ forget_dollars (VocListing *listing)
     }
 }
 
+/* How often pay comes is read anew where it was the text that said it. */
+static void
+forget_payments (VocListing *listing,
+                 const char *text)
+{
+  for (guint i = 0; i < listing->pays->len; i++)
+    {
+      VocPay *pay = g_ptr_array_index (listing->pays, i);
+      g_autoptr (VocPay) again = voc_pay_copy (pay);
+
+      voc_pay_set_payments (again, 0);
+      voc_pay_take_payments (again, NULL);
+      if (voc_pay_get_payments (again) != 0)
+        continue;
+      voc_pay_take_payments (again, text);
+      if (voc_pay_get_payments (again) == voc_pay_get_payments (pay))
+        voc_pay_set_payments (pay, 0);
+    }
+}
+
 /* Only what the person has changed: see the top. */
 static void
 apply (const VocHandForm *self,
@@ -328,7 +348,10 @@ apply (const VocHandForm *self,
       g_clear_pointer (&listing->deadline_text, g_free);
     }
   if (g_strcmp0 (self->description, before->description) != 0)
-    set_description (listing, self->description);
+    {
+      forget_payments (listing, before->description);
+      set_description (listing, self->description);
+    }
 }
 
 /* What stands in the text is read anew. */

@@ -29,8 +29,8 @@ typedef struct
 static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "fran", "partir", "starting", "starts", "minimum", "min", "mindestens", "mindestgehalt", "least", "minst", "over" };
 static const char *const up_to_words[] = { "up", "upto", "bis", "jusqu", "jusqua", "hasta", "max", "maximum", "maximal", "opptil", "inntil", "upp", "under" };
 static const char *const to_words[] = { "to", "bis", "a", "au", "til", "till", "and", "et", "und", "y", "och", "og", "hasta", "jusqu", "through" };
+static const char *const time_units[] = { "hours", "hour", "hrs", "hr", "h", "shift", "shifts", "days", "day", "weeks", "week", "wks", "wk", "stunden", "std", "schichten", "tage", "wochen", "heures", "jours", "semaines", "horas", "dias", "semanas", "timmar", "timer", "dagar", "veckor", "uker", "months", "month", "monate", "mois", "meses", "manader", "maneder" };
 static const char *const no_amount_units[] = { "hours", "hour", "hrs", "h", "stunden", "std", "heures", "horas", "timmar", "timer", "days", "tage", "jours", "weeks", "wochen", "semaines", "months", "monate", "mois", "meses", "years", "jahre", "ans", "pct", "percent", "prozent", "times", "payments", "mal", "fois", "pagas", "veces", "gehalter", "monatsgehalter", "mensualidades", "mensualites", "manadsloner", "manedslonner", "th", "eme" };
-/* "14 monthly payments", "13e mois" */
 static const char *const monthly_words[] = { "monthly", "e" };
 static const char *const monthly_units[] = { "payments", "salaries", "mois" };
 static const char *const per_words[] = { "per", "pr", "pro", "par", "por", "a", "an", "each", "every", "im", "i", "om", "al", "je", "the", "de" };
@@ -134,9 +134,8 @@ is_times (const PayText *self,
           int            index)
 {
   const VocPayToken *before = get_token (self, index - 1);
-  double             number = get_token (self, index)->number;
 
-  return index > 1 && before->kind == VOC_PAY_TOKEN_WORD && strcmp (before->text, "x") == 0 && number >= 12.0 && number <= 16.0;
+  return index > 1 && before->kind == VOC_PAY_TOKEN_WORD && strcmp (before->text, "x") == 0 && get_token (self, index)->number >= 12.0 && get_token (self, index)->number <= 16.0;
 }
 
 /* Whether the number at @index counts something else than money: "12 mois",
@@ -156,7 +155,6 @@ is_other_number (const PayText *self,
   /* "3 000 CHF x 13", "14 monthly payments" */
   if (is_times (self, index) || (IS_WORD_OF (next, monthly_words) && IS_WORD_OF (get_token (self, index + 2), monthly_units)))
     return TRUE;
-  /* "13. Monatsgehalt" */
   if (is_sign (next, ".") && get_token (self, index + 2)->kind == VOC_PAY_TOKEN_WORD && get_token (self, index)->number <= 31.0)
     return TRUE;
 
@@ -184,13 +182,19 @@ cut_extras (PayText *self)
     }
 }
 
+/* "x 12 weeks" is how long it is; "x 13 months a year" are payments. */
 static gboolean
-has_times (const PayText *self)
+has_times (const PayText *self,
+           VocPayPeriod   period)
 {
-  for (guint i = 0; i < self->n_used; i++)
-    if (get_token (self, (int) i)->kind == VOC_PAY_TOKEN_NUMBER && is_times (self, (int) i))
-      return TRUE;
+  for (int i = 0; i < (int) self->n_used; i++)
+    {
+      const VocPayToken *unit = get_token (self, is_sign (get_token (self, i + 1), "-") ? i + 2 : i + 1);
 
+      if (get_token (self, i)->kind == VOC_PAY_TOKEN_NUMBER && is_times (self, i)
+          && (period == VOC_PAY_PERIOD_YEAR || !IS_WORD_OF (unit, time_units)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -475,7 +479,7 @@ read_pay (PayText *self,
   if (!is_money (self, has_sign, period))
     return FALSE;
   /* "3 100 € x 13 a year" has neither the one nor the other. */
-  if (period != VOC_PAY_PERIOD_MONTH && has_times (self))
+  if (period != VOC_PAY_PERIOD_MONTH && has_times (self, period))
     return FALSE;
 
   get_range (self, &min, &max);

@@ -15,18 +15,25 @@
 #define LEAST 12
 #define MOST 16
 
-/* A sentence that is quoted, in characters. */
-#define MAX_QUOTE 200
-
 /* All words are those of voc_text_key(). */
 /* clang-format off */
 static const char *const ordinal_ends[] = { "th", "e", "eme", "te", "tes", "ten" };
 static const char *const plural_units[] = { "pagas", "mensualidades", "mensualites", "manadsloner", "manedslonner" };
-static const char *const german_ends[] = { "gehalt", "gehalter", "gehaltern", "gehalts", "gehaltes", "lohn", "lohne", "lohnen" };
+static const char *const german_plurals[] = { "gehalter", "gehaltern", "lohne", "lohnen" };
+static const char *const german_months[] = { "monatsgehalt", "monatslohn" };
 static const char *const monthly_units[] = { "salary", "salaries", "pay", "payment", "payments", "bonus", "wage", "wages" };
 static const char *const times_words[] = { "x", "mal", "fois", "times", "veces", "payments" };
-static const char *const doubts_before[] = { "no", "not", "kein", "keine", "keinen", "ohne", "sans", "pas", "sin", "up", "bis", "jusqu", "jusqua", "hasta", "or", "oder", "ou", "possible", "optional", "moglicherweise", "eventuell", "potential" };
-static const char *const doubts_after[] = { "possible", "optional", "moglich", "negotiable", "verhandelbar" };
+/* What an amount is multiplied with that is no payment: "x 15 months", "x 13 €". */
+static const char *const other_units[] = { "months", "month", "monate", "monaten", "mois", "meses", "weeks", "week", "wochen", "semaines", "semanas", "days", "day", "tage", "jours", "dias", "hours", "hour", "hrs", "hr", "h", "std", "stunden", "heures", "horas", "shift", "shifts", "eur", "euro", "euros", "gbp", "usd", "chf", "kr" };
+static const char *const doubts_before[] = { "no", "not", "kein", "keine", "keinen", "ohne", "sans", "pas", "sin", "up", "bis", "jusqu", "jusqua", "hasta", "or", "oder", "ou", "o", "u", "entre", "between", "zwischen", "possible", "optional", "moglicherweise", "eventuell", "potential", "abfindung", "severance", "indemnite", "indemnizacion", "finiquito", "payable", "payables", "remboursable", "credit", "pret", "partir", "apres" };
+static const char *const doubts_after[] = { "possible", "optional", "moglich", "negotiable", "verhandelbar", "or", "oder", "ou", "o", "u", "not", "nicht", "no", "pas", "entfallt", "enthalten", "inbegriffen", "included", "inclus", "incluse", "incluidas", "incluida", "anciennete", "contrat" };
+/* In these the months are not said to be paid besides: "14 pagas prorrateadas". */
+static const char *const spread_starts[] = { "prorrat", "prorat", "anteilig", "umgelegt", "lisse" };
+/* "au 15e mois" is when, and not how often. */
+static const char *const french_times[] = { "du", "au", "des" };
+/* "Entgeltgruppe 13", "A 14": what the public service calls its pay. */
+static const char *const grade_ends[] = { "gruppe", "stufe", "klasse" };
+static const char *const grades[] = { "eg", "e", "a", "b", "w", "r", "s", "p", "tvod", "tvl", "besgr" };
 /* clang-format on */
 
 static const struct
@@ -100,13 +107,24 @@ read_count (const char *word,
 }
 
 static gboolean
-is_german_unit (const char *word)
+is_german_unit (const char *word,
+                gboolean    is_ordinal)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (german_ends); i++)
-    if (g_str_has_suffix (word, german_ends[i]))
+  for (gsize i = 0; i < G_N_ELEMENTS (german_months); i++)
+    if (strstr (word, german_months[i]) != NULL)
       return TRUE;
 
-  return FALSE;
+  return IS_AMONG (word, german_plurals) || (is_ordinal && strcmp (word, "gehalt") == 0);
+}
+
+static gboolean
+is_grade (const char *before)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (grade_ends); i++)
+    if (g_str_has_suffix (before, grade_ends[i]))
+      return TRUE;
+
+  return IS_AMONG (before, grades);
 }
 
 /* Whether the count at @i is one of payments wherever it stands. */
@@ -119,26 +137,52 @@ counts_payments (char   **words,
   const char *next = get_word (words, n_words, i + 1);
   const char *after = get_word (words, n_words, i + 2);
 
-  if (IS_AMONG (next, plural_units) || is_german_unit (next))
+  if (IS_AMONG (next, plural_units))
     return TRUE;
+  if (is_german_unit (next, is_ordinal))
+    return !is_grade (get_word (words, n_words, i - 1)) && !is_grade (get_word (words, n_words, i - 3));
   if (strcmp (next, "mois") == 0)
-    return is_ordinal;
+    return is_ordinal && !IS_AMONG (get_word (words, n_words, i - 1), french_times);
   if (strcmp (next, "eme") == 0 || strcmp (next, "th") == 0)
-    return strcmp (after, "mois") == 0 || (strcmp (after, "month") == 0 && IS_AMONG (get_word (words, n_words, i + 3), monthly_units));
+    return (strcmp (after, "mois") == 0 && !IS_AMONG (get_word (words, n_words, i - 1), french_times))
+           || (strcmp (after, "month") == 0 && IS_AMONG (get_word (words, n_words, i + 3), monthly_units));
 
   return (strcmp (next, "month") == 0 || strcmp (next, "monthly") == 0) && IS_AMONG (after, monthly_units);
 }
 
 /* Whether it is one beside an amount: "2 000 € sur 13 mois", "x 13". */
 static gboolean
-multiplies_amount (char **words,
-                   guint  n_words,
-                   guint  i)
+multiplies_amount (char   **words,
+                   guint    n_words,
+                   guint    i,
+                   gboolean is_times)
 {
   const char *before = get_word (words, n_words, i - 1);
   const char *next = get_word (words, n_words, i + 1);
 
-  return strcmp (before, "x") == 0 || IS_AMONG (next, times_words) || (strcmp (before, "sur") == 0 && strcmp (next, "mois") == 0);
+  if (strcmp (before, "sur") == 0 && strcmp (next, "mois") == 0)
+    return TRUE;
+
+  return (is_times || strcmp (before, "x") == 0 || IS_AMONG (next, times_words)) && !IS_AMONG (next, other_units);
+}
+
+/* "12/14 pagas", "12 y 14 pagas"; a thirteenth and a fourteenth are both. */
+static gboolean
+is_choice (char **words,
+           guint  n_words,
+           guint  i)
+{
+  gboolean    is_ordinal;
+  gboolean    is_times;
+  const char *before = get_word (words, n_words, i - 1);
+  const char *next = get_word (words, n_words, i + 1);
+
+  if (read_count (before, &is_ordinal, &is_times) != 0)
+    return TRUE;
+  if (IS_AMONG (next, german_plurals) || IS_AMONG (next, plural_units))
+    return read_count (get_word (words, n_words, i - 2), &is_ordinal, &is_times) != 0 && *get_word (words, n_words, i - 2) != 'x';
+
+  return FALSE;
 }
 
 static gboolean
@@ -150,7 +194,35 @@ is_doubtful (char **words,
     if (IS_AMONG (get_word (words, n_words, i - k), doubts_before) || IS_AMONG (get_word (words, n_words, i + k), doubts_after))
       return TRUE;
 
+  return is_choice (words, n_words, i);
+}
+
+static gboolean
+is_spread (char **words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (spread_starts); k++)
+      if (g_str_has_prefix (words[i], spread_starts[k]))
+        return TRUE;
+
   return FALSE;
+}
+
+/* (transfer full) (nullable): the words, of which "13,90" is one and "€" another */
+static char **
+split_words (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *key = NULL;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    if (p == text || (*p != '.' && *p != ',') || !g_ascii_isdigit (p[-1]) || !g_ascii_isdigit (p[1]))
+      g_string_append_c (out, *p);
+  g_string_replace (out, "€", " eur ", 0);
+  g_string_replace (out, "£", " gbp ", 0);
+  g_string_replace (out, "$", " usd ", 0);
+  key = voc_text_key (out->str);
+  return key != NULL ? g_strsplit (key, " ", -1) : NULL;
 }
 
 /*
@@ -165,11 +237,13 @@ guint
 voc_pay_payments_of (const char *text,
                      gboolean    states_pay)
 {
-  g_autofree char *key = voc_text_key (text);
-  g_auto (GStrv) words = key != NULL ? g_strsplit (key, " ", -1) : NULL;
+  g_auto (GStrv) words = split_words (text);
   guint    n_words = words != NULL ? g_strv_length (words) : 0;
   guint    found = 0;
   gboolean are_ordinals = TRUE;
+
+  if (words == NULL || is_spread (words))
+    return 0;
 
   for (guint i = 0; i < n_words; i++)
     {
@@ -179,7 +253,7 @@ voc_pay_payments_of (const char *text,
 
       if (n == 0 || is_doubtful (words, n_words, i))
         continue;
-      if (!counts_payments (words, n_words, i, is_ordinal) && !(states_pay && (is_times || multiplies_amount (words, n_words, i))))
+      if (!counts_payments (words, n_words, i, is_ordinal) && !(states_pay && multiplies_amount (words, n_words, i, is_times)))
         continue;
 
       /* A thirteenth and a fourteenth month are fourteen; what else differs is not clear. */
@@ -221,14 +295,12 @@ voc_pay_find_sentence_end (const char *begin,
   return end;
 }
 
-/* (transfer full) (nullable): the one sentence of a text that says it; none when two differ */
-static char *
-find_sentence (const char *text,
-               guint      *n)
+/* What the sentences of a text say; 0 when two differ. */
+static guint
+find_in_text (const char *text)
 {
-  g_autofree char *found = NULL;
+  guint n = 0;
 
-  *n = 0;
   for (const char *line = text; *line != '\0';)
     {
       const char *end = line + strcspn (line, "\n");
@@ -240,18 +312,14 @@ find_sentence (const char *text,
           guint            own = voc_pay_payments_of (sentence, FALSE);
 
           line = stop;
-          if (own == 0)
-            continue;
-          if (*n != 0 && *n != own)
-            return NULL;
-          *n = own;
-          if (found == NULL)
-            found = g_steal_pointer (&sentence);
+          if (own != 0 && n != 0 && n != own)
+            return 0;
+          n = MAX (n, own);
         }
       line = end + (*end == '\n');
     }
 
-  return g_steal_pointer (&found);
+  return n;
 }
 
 /**
@@ -259,18 +327,13 @@ find_sentence (const char *text,
  * @self: pay
  * @text: (nullable): the description of its listing
  *
- * Base pay by the month comes as often in a year as its own words say, else as the text does:
- * that sentence is kept behind them.
+ * Base pay by the month comes as often in a year as its own words say, else as the text does.
+ * Its words stay as they are.
  */
 void
 voc_pay_take_payments (VocPay     *self,
                        const char *text)
 {
-  g_autofree char *sentence = NULL;
-  g_autofree char *clean = NULL;
-  g_autofree char *quoted = NULL;
-  guint            n;
-
   g_return_if_fail (self != NULL);
 
   if (self->period != VOC_PAY_PERIOD_MONTH || self->kind != VOC_PAY_KIND_BASE || !voc_pay_is_stated (self)
@@ -278,19 +341,6 @@ voc_pay_take_payments (VocPay     *self,
     return;
 
   voc_pay_set_payments (self, voc_pay_payments_of (self->raw, TRUE));
-  sentence = text != NULL && voc_pay_get_payments (self) == 0 ? find_sentence (text, &n) : NULL;
-  if (sentence == NULL)
-    return;
-
-  voc_pay_set_payments (self, n);
-  clean = voc_text_clean (sentence);
-  quoted = voc_text_ellipsize (clean, MAX_QUOTE);
-  if (self->raw == NULL)
-    self->raw = g_steal_pointer (&quoted);
-  else if (strstr (self->raw, quoted) == NULL)
-    {
-      g_autofree char *own = g_steal_pointer (&self->raw);
-
-      self->raw = g_strdup_printf ("%s … %s", own, quoted);
-    }
+  if (text != NULL && voc_pay_get_payments (self) == 0)
+    voc_pay_set_payments (self, find_in_text (text));
 }

@@ -511,11 +511,39 @@ test_no_posting (void)
     }
 }
 
+/* The sentence stays in the text, and what it says goes with it. */
+static void
+test_payments (void)
+{
+  g_autoptr (VocHandForm) form = voc_hand_form_new ();
+  g_autoptr (VocHandForm) again = NULL;
+  g_autoptr (VocListing) first = NULL;
+  g_autoptr (VocListing) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  form->title = g_strdup ("Koch");
+  form->company = g_strdup ("Hof");
+  form->pay = g_strdup ("3.000 € im Monat");
+  form->description = g_strdup ("Wir zahlen ein 13. Monatsgehalt.");
+  first = voc_hand_form_to_listing (form, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (voc_pay_get_payments (voc_listing_get_main_pay (first)), ==, 13);
+
+  again = voc_hand_form_from_listing (first);
+  g_assert_cmpstr (again->pay, ==, "3.000 € im Monat");
+  g_free (again->description);
+  again->description = g_strdup ("Wir zahlen gut.");
+  second = voc_hand_form_to_listing (again, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (voc_pay_get_payments (voc_listing_get_main_pay (second)), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feeds/hand/payments", test_payments);
   g_test_add_func ("/feeds/hand/title-only", test_title_only);
   g_test_add_func ("/feeds/hand/flaws", test_flaws);
   g_test_add_func ("/feeds/hand/lengths", test_lengths);

@@ -259,7 +259,7 @@ test_payments (void)
   g_assert_cmpuint (pay->flags, ==, VOC_PAY_FLAG_NOT_FOR_DISPLAY);
 }
 
-/* What the description says of a field's pay; its sentence is kept beside the words that are there. */
+/* What the description says of a field's pay; the words that are there stay. */
 static void
 test_take_payments (void)
 {
@@ -271,17 +271,16 @@ test_take_payments (void)
   pay->period = VOC_PAY_PERIOD_MONTH;
   voc_pay_take_payments (pay, text);
   g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
-  g_assert_cmpstr (pay->raw, ==, "Sie bekommen ein 13. Monatsgehalt im November.");
+  g_assert_null (pay->raw);
 
   /* What was said is not said again. */
   voc_pay_take_payments (pay, "14 Gehälter");
   g_assert_cmpuint (voc_pay_get_payments (pay), ==, 13);
 
   voc_pay_set_payments (pay, 0);
-  g_free (pay->raw);
   pay->raw = g_strdup ("3.000 € im Monat");
   voc_pay_take_payments (pay, text);
-  g_assert_cmpstr (pay->raw, ==, "3.000 € im Monat … Sie bekommen ein 13. Monatsgehalt im November.");
+  g_assert_cmpstr (pay->raw, ==, "3.000 € im Monat");
 
   voc_pay_set_range (hourly, 20, 20, "EUR");
   hourly->period = VOC_PAY_PERIOD_HOUR;
