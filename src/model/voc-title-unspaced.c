@@ -74,6 +74,17 @@ join_letters (const char *part)
   return g_string_free (joined, FALSE);
 }
 
+/* What stands twice in a title, or in two of its parts. Takes @key. */
+static void
+add_once (GPtrArray *keys,
+          char      *key)
+{
+  if (g_ptr_array_find_with_equal_func (keys, key, g_str_equal, NULL))
+    g_free (key);
+  else
+    g_ptr_array_add (keys, key);
+}
+
 /* Adds keys of the table of phrases to @keys that a part of a title in such a script can
  * be found by: what it ends with, the longest first, then what ends before its last
  * character, and so on. @is_after: for the parts that begin with words of another script,
@@ -102,7 +113,7 @@ voc_title_add_ends (GPtrArray  *keys,
 
           if (first == NULL || first >= stop)
             break;
-          g_ptr_array_add (keys, g_strdup_printf ("=-%.*s", (int) (stop - p), p));
+          add_once (keys, g_strdup_printf ("=-%.*s", (int) (stop - p), p));
           n++;
         }
     }
