@@ -25,23 +25,29 @@ struct _VocOwnHours
  * @conn: a connection of the store
  * @error: return location
  *
- * Takes some microseconds. Without tables nothing is known of hours, nor of occupations.
+ * Takes some microseconds. Without tables nothing is known of hours, nor of occupations; nor
+ * while they cannot be read, which is no reason not to search.
  *
- * Returns: (transfer full) (nullable): the occupations, or %NULL with @error set
+ * Returns: (transfer full) (nullable): the occupations; %NULL with @error set when it was
+ *   cancelled or stopped, or when the failure has ended the transaction that @conn was in
  */
 VocOwnHours *
 voc_own_hours_read (VocConn *conn,
                     GError **error)
 {
   g_autoptr (GError) own_error = NULL;
+  gboolean     was_in_transaction = voc_conn_in_transaction (conn);
   GArray      *occupations = voc_reference_list_own_hours (conn, &own_error);
   VocOwnHours *self;
 
-  if (occupations == NULL && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+  /* A disk that fails takes the transaction with it: what is read next may be of another state. */
+  if (occupations == NULL && (own_error->domain != VOC_STORE_ERROR || voc_conn_in_transaction (conn) != was_in_transaction))
     {
       g_propagate_error (error, g_steal_pointer (&own_error));
       return NULL;
     }
+  if (occupations == NULL)
+    g_debug ("Nothing is known of hours: %s", own_error->message);
 
   self = g_new0 (VocOwnHours, 1);
   self->occupations = occupations != NULL ? occupations : g_array_new (FALSE, FALSE, sizeof (guint));

@@ -463,6 +463,52 @@ test_languages (Fixture      *self,
   g_settings_reset (self->settings, "work-languages");
 }
 
+static gboolean
+holds_keyboard (GtkWidget *check)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (check)) == check;
+}
+
+/* Nothing is found before there are jobs: it is asked again when there are. Whoever has a
+ * check under the keyboard then keeps it. */
+static void
+test_languages_later (Fixture      *self,
+                      gconstpointer data)
+{
+  const char *const chosen[] = { "cy", "sv", NULL };
+  GtkWidget        *languages, *swedish, *check;
+  gboolean          is_put = FALSE;
+
+  gtk_window_destroy (GTK_WINDOW (self->preferences));
+  g_settings_set_strv (self->settings, "work-languages", chosen);
+  open_preferences (self);
+  languages = voc_ui_find_type (self->preferences, VOC_TYPE_WORK_LANGUAGES, 0);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (languages), TRUE);
+  voc_ui_test_settle ();
+  swedish = find_language (self, "Swedish");
+  check = voc_ui_find_type (swedish, GTK_TYPE_CHECK_BUTTON, 0);
+  g_assert_true (gtk_widget_grab_focus (check));
+  g_assert_true (holds_keyboard (check));
+
+  voc_store_write_async (voc_library_get_store (self->profile.library), VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL,
+                         put_in_thread, NULL, NULL, NULL, NULL, written_cb, &is_put);
+  g_assert_true (voc_ui_test_wait (is_true, &is_put));
+  g_assert_false (has_counted (self));
+  if (data != NULL)
+    {
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (languages), FALSE);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (languages), TRUE);
+    }
+  else
+    {
+      g_signal_emit_by_name (self->profile.library, "changed", VOC_CHANGE_LISTINGS);
+    }
+  g_assert_true (voc_ui_test_wait (has_counted, self));
+  g_assert_true (find_language (self, "Swedish") == swedish);
+  g_assert_true (data != NULL || holds_keyboard (check));
+  g_settings_reset (self->settings, "work-languages");
+}
+
 static void
 answered_cb (GObject      *object,
              GAsyncResult *result,
@@ -522,6 +568,8 @@ main (int   argc,
   ADD ("corrections", test_corrections);
   ADD ("corrections-refused", test_corrections_refused);
   ADD ("languages", test_languages);
+  ADD ("languages-later", test_languages_later);
+  g_test_add ("/ui/preferences/languages-unfolded", Fixture, "unfold", set_up, test_languages_later, tear_down);
   ADD ("corrections-keyboard", test_corrections_keyboard);
 #undef ADD
   g_test_add_func ("/ui/preferences/overtaken", test_overtaken);

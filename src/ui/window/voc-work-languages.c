@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The languages that the user can work in, in a row that unfolds: those of the jobs, of the
- * user's system, and what is chosen. What is ticked is in the settings at once. How many jobs
- * a language has is counted once, when there is a library to ask; rows stay where they are
- * afterwards, so that nothing moves under whoever ticks them. Main thread only. */
+/* The languages that the user can work in, in a row that unfolds: what is chosen and those of
+ * the user's system, then those of the jobs. What is ticked is in the settings at once. How
+ * many jobs a language has is counted until jobs with a language were found, and not again;
+ * rows stay where they are, so that nothing moves under whoever ticks them, nor is the
+ * keyboard lost. Main thread only. */
 
 #include "config.h"
 
@@ -29,7 +30,9 @@ struct _VocWorkLanguages
   GCancellable *cancellable; /* (owned); cancelled in dispose */
   GPtrArray    *rows;        /* (owned): AdwActionRow, not owned */
   GPtrArray    *checks;      /* (owned): of these: GtkCheckButton, not owned */
-  gboolean      is_asked;    /* for the languages of the jobs */
+  gboolean      is_asking;   /* for the languages of the jobs */
+  gboolean      is_outdated; /* what is being asked: the jobs have changed since */
+  gboolean      is_counted;  /* jobs with a language were found */
   gboolean      is_updating; /* by the program, not by the user */
 };
 
@@ -114,13 +117,6 @@ add_row (VocWorkLanguages    *self,
   g_autofree char *title = g_markup_escape_text (count->label, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (count->count > 0)
-    {
-      g_autofree char *number = voc_present_number (count->count);
-      g_autofree char *subtitle = g_strdup_printf (ngettext ("%s job", "%s jobs", count->count), number);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-    }
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -129,6 +125,23 @@ add_row (VocWorkLanguages    *self,
   g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->checks, check);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+}
+
+/* In the row that it has, or in a new one behind the others. */
+static void
+show_language (VocWorkLanguages    *self,
+               const VocFacetCount *count)
+{
+  g_autofree char *number = voc_present_number (count->count);
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%s job", "%s jobs", count->count), number);
+  guint            position = 0;
+
+  while (position < self->checks->len
+         && !g_str_equal (g_object_get_data (g_ptr_array_index (self->checks, position), CODE_KEY), count->key))
+    position++;
+  if (position == self->checks->len)
+    add_row (self, count);
+  adw_action_row_set_subtitle (g_ptr_array_index (self->rows, position), count->count > 0 ? subtitle : "");
 }
 
 /* Those that most jobs are in come first. */
@@ -182,14 +195,26 @@ show_languages (VocWorkLanguages *self,
     add_language (languages, own[i], 0);
   g_ptr_array_sort (languages, compare_languages);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->checks, 0);
   for (guint i = 0; i < languages->len; i++)
-    add_row (self, g_ptr_array_index (languages, i));
+    show_language (self, g_ptr_array_index (languages, i));
   show_chosen (self);
 }
+
+static gboolean
+has_language (const GPtrArray *counts)
+{
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const VocFacetCount *count = g_ptr_array_index (counts, i);
+
+      if (*count->key != '\0' && count->count > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void count_languages (VocWorkLanguages *self);
 
 static void
 counted_cb (GObject      *object,
@@ -202,10 +227,19 @@ counted_cb (GObject      *object,
 
   if (voc_error_is_cancelled (error) || self->library == NULL)
     return;
-  if (found != NULL)
-    show_languages (self, found->facets[VOC_FACET_LANGUAGE]);
-  else
-    g_debug ("The languages of the jobs could not be counted: %s", error->message);
+
+  self->is_asking = FALSE;
+  if (found == NULL)
+    {
+      g_debug ("The languages of the jobs could not be counted: %s", error->message);
+    }
+  else if (has_language (found->facets[VOC_FACET_LANGUAGE]))
+    {
+      self->is_counted = TRUE;
+      show_languages (self, found->facets[VOC_FACET_LANGUAGE]);
+    }
+  if (self->is_outdated)
+    count_languages (self);
 }
 
 static void
@@ -213,10 +247,11 @@ count_languages (VocWorkLanguages *self)
 {
   g_autoptr (VocQuery) query = NULL;
 
-  if (self->is_asked || !voc_library_is_open (self->library))
+  if (self->library == NULL || self->is_asking || self->is_counted || !voc_library_is_open (self->library))
     return;
 
-  self->is_asked = TRUE;
+  self->is_asking = TRUE;
+  self->is_outdated = FALSE;
   query = voc_query_new ();
   query->folds_duplicates = TRUE;
   query = voc_query_seal (query, g_get_real_time () / G_USEC_PER_SEC);
@@ -224,11 +259,25 @@ count_languages (VocWorkLanguages *self)
 }
 
 static void
+library_changed_cb (VocWorkLanguages *self)
+{
+  self->is_outdated = TRUE;
+  count_languages (self);
+}
+
+static void
+expanded_cb (VocWorkLanguages *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    count_languages (self);
+}
+
+static void
 drop_library (VocWorkLanguages *self)
 {
   g_cancellable_cancel (self->cancellable);
   if (self->library != NULL)
-    g_signal_handlers_disconnect_by_func (self->library, count_languages, self);
+    g_signal_handlers_disconnect_by_func (self->library, library_changed_cb, self);
   g_clear_object (&self->library);
 }
 
@@ -268,6 +317,7 @@ voc_work_languages_init (VocWorkLanguages *self)
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
   self->checks = g_ptr_array_new ();
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
 /**
@@ -307,6 +357,6 @@ voc_work_languages_set_library (VocWorkLanguages *self,
     }
 
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (count_languages), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   count_languages (self);
 }

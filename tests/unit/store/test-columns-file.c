@@ -5,6 +5,10 @@
 
 #include "columns-fixture.h"
 
+#include "store/voc-own-hours-private.h"
+#include "store/voc-reference-store.h"
+#include "store/voc-store-error.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -130,6 +134,82 @@ test_own_hours (Fixture      *self,
   g_assert_false (is_of_use (self));
   store_test_exec (self->conn, "DELETE FROM ref.own_hours WHERE soc = '29-1141'");
   g_assert_true (is_of_use (self));
+}
+
+/* Bytes that are of no table where the hours stand; nobody has them in memory, or in a journal. */
+static void
+damage_tables (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "tables.db", NULL);
+  gint64           page = store_test_get_int (self->conn, "PRAGMA ref.page_size");
+  gint64           root = store_test_get_int (self->conn, "SELECT rootpage FROM ref.sqlite_schema WHERE name = 'own_hours'");
+  FILE            *file;
+
+  voc_conn_close (self->plain);
+  voc_conn_close (self->other);
+  voc_conn_close (self->conn);
+  file = fopen (path, "r+b");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, (long) ((root - 1) * page), SEEK_SET), ==, 0);
+  for (gint64 i = 0; i < page; i++)
+    g_assert_cmpint (fputc (0xee, file), ==, 0xee);
+  g_assert_cmpint (fclose (file), ==, 0);
+  self->conn = open_cache (self, VOC_CONN_WRITE);
+  self->other = open_cache (self, VOC_CONN_WRITE);
+  self->plain = open_cache (self, VOC_CONN_READ);
+}
+
+/* Tables that cannot be read are no reason not to search: nothing is known of hours then,
+ * neither by who scans nor by the columns. */
+static void
+test_damaged_tables (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (VocColumns) unused = voc_columns_new ();
+  g_autoptr (GError) error = NULL;
+
+  damage_tables (self);
+  voc_conn_set_columns (self->conn, self->columns);
+  voc_conn_set_columns (self->other, unused);
+  g_assert_null (voc_reference_list_own_hours (self->conn, &error));
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  load (self);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (VocQuery) query = random_query ();
+      g_autoptr (VocResult) result = ask (self, query);
+      g_autoptr (VocResult) scanned = voc_listings_search_in (self->other, query, NULL, VOC_REACH_WHOLE, NULL, &error);
+
+      g_assert_no_error (error);
+      plain_assert_same (result, scanned);
+    }
+  save (self);
+  g_assert_true (g_file_test (self->path, G_FILE_TEST_EXISTS));
+}
+
+/* Who does not want an answer any more, or ends, gets none that knows nothing of hours. */
+static void
+test_interrupted (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  int is_stopping = TRUE;
+
+  store_test_exec (self->conn, "INSERT INTO ref.own_hours WITH n (n) AS (SELECT 100000 UNION ALL SELECT n + 1 FROM n LIMIT 100000) SELECT n FROM n");
+  g_cancellable_cancel (cancellable);
+  voc_conn_set_cancellable (self->conn, cancellable);
+  g_assert_null (voc_own_hours_read (self->conn, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  voc_conn_set_cancellable (self->conn, NULL);
+  voc_conn_set_stop (self->conn, &is_stopping);
+  g_assert_null (voc_own_hours_read (self->conn, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  voc_conn_set_stop (self->conn, NULL);
 }
 
 /* What is committed between loading and installing. */
@@ -345,6 +425,8 @@ main (int   argc,
   ADD ("stamp", test_stamp);
   ADD ("others", test_others);
   ADD ("own-hours", test_own_hours);
+  ADD ("damaged-tables", test_damaged_tables);
+  ADD ("interrupted", test_interrupted);
   ADD ("between", test_between);
   ADD ("key", test_key);
   ADD ("once", test_once);
