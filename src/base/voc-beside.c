@@ -5,6 +5,9 @@
 
 #include "base/voc-beside.h"
 
+/* No piece of work is cut into more parts. */
+#define MOST_THREADS 4
+
 struct _VocBeside
 {
   gatomicrefcount ref_count;
@@ -40,8 +43,9 @@ take (VocBeside *self)
   return is_ours;
 }
 
-static gpointer
-work_cb (gpointer data)
+static void
+work_cb (gpointer data,
+         gpointer user_data)
 {
   VocBeside *self = data;
 
@@ -55,7 +59,25 @@ work_cb (gpointer data)
     }
 
   unref (self);
-  return NULL;
+}
+
+/* Threads that stay for the next piece: to begin one takes as long as what some pieces
+ * have to do. The caller is one more, and each processor does one thing at a time. */
+static GThreadPool *
+get_pool (void)
+{
+  static GThreadPool *pool;
+  static gsize        is_made;
+
+  if (g_once_init_enter (&is_made))
+    {
+      guint n_others = MAX (g_get_num_processors (), 2) - 1;
+
+      pool = g_thread_pool_new (work_cb, NULL, (int) MIN (n_others, MOST_THREADS), FALSE, NULL);
+      g_once_init_leave (&is_made, 1);
+    }
+
+  return pool;
 }
 
 /**
@@ -72,7 +94,6 @@ voc_beside_begin (VocBesideFunc func,
                   gpointer      data)
 {
   VocBeside *self = g_new0 (VocBeside, 1);
-  GThread   *thread;
 
   g_return_val_if_fail (func != NULL, NULL);
 
@@ -82,13 +103,9 @@ voc_beside_begin (VocBesideFunc func,
   self->func = func;
   self->data = data;
 
+  /* It is done anyway, at the latest in voc_beside_end (). */
   g_atomic_ref_count_inc (&self->ref_count);
-  thread = g_thread_try_new ("beside", work_cb, self, NULL);
-  if (thread != NULL)
-    g_thread_unref (thread);
-  else
-    unref (self);
-
+  g_thread_pool_push (get_pool (), self, NULL);
   return self;
 }
 
