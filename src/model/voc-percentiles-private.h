@@ -10,5 +10,11 @@ void voc_percentiles_fill (double       *percentiles,
                            guint         n_shares,
                            const double *values,
                            guint         n);
+void voc_percentiles_fill_counted (double       *percentiles,
+                                   const double *shares,
+                                   guint         n_shares,
+                                   const double *values,
+                                   const guint  *counts,
+                                   guint         n);
 
 G_END_DECLS

@@ -278,3 +278,63 @@ voc_percentiles_fill (double       *percentiles,
       percentiles[i] = below + share * (found[high - sorted] - below);
     }
 }
+
+/* The value at a place of all that are counted; places are asked for in any order, and the
+ * walk goes on from where the last one stopped when it can. */
+typedef struct
+{
+  const double *values;
+  const guint  *counts;
+  guint         i;
+  guint         before; /* those of the values before that one */
+} Walk;
+
+static double
+get_at (Walk *self,
+        guint rank)
+{
+  if (rank < self->before)
+    self->i = self->before = 0;
+  while (rank - self->before >= self->counts[self->i])
+    self->before += self->counts[self->i++];
+
+  return self->values[self->i];
+}
+
+/**
+ * voc_percentiles_fill_counted:
+ * @percentiles: (out caller-allocates) (array length=n_shares): the percentiles
+ * @shares: (array length=n_shares): which, between 0 and 1
+ * @n_shares: how many
+ * @values: (array length=n): finite, not negative and rising
+ * @counts: (array length=n): how often each is there, and one of them at least once
+ * @n: how many values
+ *
+ * See voc_percentiles_fill(), which gives the same of each value as often as it is there.
+ */
+void
+voc_percentiles_fill_counted (double       *percentiles,
+                              const double *shares,
+                              guint         n_shares,
+                              const double *values,
+                              const guint  *counts,
+                              guint         n)
+{
+  Walk  walk = { values, counts, 0, 0 };
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += counts[i];
+
+  g_return_if_fail (sum > 0);
+
+  for (guint i = 0; i < n_shares; i++)
+    {
+      double place = shares[i] * (double) (sum - 1);
+      guint  rank = (guint) floor (place);
+      double below = get_at (&walk, rank);
+      double above = get_at (&walk, MIN (rank + 1, sum - 1));
+
+      percentiles[i] = below + (place - (double) rank) * (above - below);
+    }
+}

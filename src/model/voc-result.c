@@ -220,6 +220,39 @@ keep_finite (double *values,
   return n_kept;
 }
 
+/* Those of the first shares are told, the last two are for the bins. */
+static const double shares[] = { 0.10, 0.25, 0.50, 0.75, 0.90, 0.99, 0.0 };
+
+static void
+fill_nothing (VocPayDistribution *self,
+              guint               n)
+{
+  self->n = n;
+  self->low = 0.0;
+  self->bin_width = 1.0;
+  memset (self->bins, 0, sizeof self->bins);
+  for (guint i = 0; i < G_N_ELEMENTS (self->percentiles); i++)
+    self->percentiles[i] = -1.0;
+}
+
+static void
+take_percentiles (VocPayDistribution *self,
+                  const double       *percentiles)
+{
+  memcpy (self->percentiles, percentiles, sizeof self->percentiles);
+  choose_bins (self, percentiles[6], percentiles[5]);
+}
+
+static guint
+find_bin (const VocPayDistribution *self,
+          double                    value)
+{
+  /* None is below the first edge. */
+  double place = (value - self->low + VOC_PAY_LEAST_DIFFERENCE) / self->bin_width;
+
+  return place < VOC_PAY_BINS - 1 ? (guint) place : VOC_PAY_BINS - 1;
+}
+
 /**
  * voc_pay_distribution_fill:
  * @self: a distribution; its currency stays what it is
@@ -238,30 +271,54 @@ voc_pay_distribution_fill (VocPayDistribution *self,
                            double             *values,
                            guint               n)
 {
-  static const double shares[] = { 0.10, 0.25, 0.50, 0.75, 0.90, 0.99, 0.0 };
-  double              percentiles[G_N_ELEMENTS (shares)];
+  double percentiles[G_N_ELEMENTS (shares)];
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (values != NULL || n == 0);
 
   n = keep_finite (values, n);
-  self->n = n;
-  self->low = 0.0;
-  self->bin_width = 1.0;
-  memset (self->bins, 0, sizeof self->bins);
-  for (guint i = 0; i < G_N_ELEMENTS (self->percentiles); i++)
-    self->percentiles[i] = -1.0;
+  fill_nothing (self, n);
   if (n == 0)
     return;
 
   voc_percentiles_fill (percentiles, shares, G_N_ELEMENTS (shares), values, n);
-  memcpy (self->percentiles, percentiles, sizeof self->percentiles);
-  choose_bins (self, percentiles[6], percentiles[5]);
+  take_percentiles (self, percentiles);
   for (guint i = 0; i < n; i++)
-    {
-      /* None is below the first edge. */
-      double place = (values[i] - self->low + VOC_PAY_LEAST_DIFFERENCE) / self->bin_width;
+    self->bins[find_bin (self, values[i])]++;
+}
 
-      self->bins[place < VOC_PAY_BINS - 1 ? (guint) place : VOC_PAY_BINS - 1]++;
-    }
+/**
+ * voc_pay_distribution_fill_counted:
+ * @self: a distribution; its currency stays what it is
+ * @values: (array length=n) (nullable): the middles of yearly ranges, in whole units:
+ *   finite, not negative and rising
+ * @counts: (array length=n) (nullable): how many have each; may be none
+ * @n: how many values there are
+ *
+ * As voc_pay_distribution_fill() with each value as often as it is there, in a time that
+ * does not grow with that.
+ */
+void
+voc_pay_distribution_fill_counted (VocPayDistribution *self,
+                                   const double       *values,
+                                   const guint        *counts,
+                                   guint               n)
+{
+  double percentiles[G_N_ELEMENTS (shares)];
+  guint  sum = 0;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((values != NULL && counts != NULL) || n == 0);
+
+  for (guint i = 0; i < n; i++)
+    sum += counts[i];
+  fill_nothing (self, sum);
+  if (sum == 0)
+    return;
+
+  voc_percentiles_fill_counted (percentiles, shares, G_N_ELEMENTS (shares), values, counts, n);
+  take_percentiles (self, percentiles);
+  for (guint i = 0; i < n; i++)
+    if (counts[i] > 0)
+      self->bins[find_bin (self, values[i])] += counts[i];
 }

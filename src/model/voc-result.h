@@ -139,6 +139,10 @@ void           voc_facet_count_free  (VocFacetCount   *self);
 void           voc_pay_distribution_fill (VocPayDistribution *self,
                                           double             *values,
                                           guint               n);
+void           voc_pay_distribution_fill_counted (VocPayDistribution *self,
+                                                  const double       *values,
+                                                  const guint        *counts,
+                                                  guint               n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocResult, voc_result_unref)
 

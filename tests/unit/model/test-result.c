@@ -199,6 +199,35 @@ test_robust (void)
   g_assert_cmpfloat (pay.percentiles[2], ==, 96000);
 }
 
+/* Told how often each amount is there, it is what it is of the amounts one by one. */
+static void
+test_counted (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261128);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      guint              n = (guint) g_rand_int_range (rand, 1, 60);
+      g_autofree double *amounts = g_new (double, n);
+      g_autofree guint  *counts = g_new (guint, n);
+      g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+      VocPayDistribution one_by_one = { .currency = "EUR" };
+      VocPayDistribution counted = { .currency = "EUR" };
+
+      for (guint i = 0; i < n; i++)
+        {
+          amounts[i] = (i > 0 ? amounts[i - 1] : 0.0) + g_rand_double_range (rand, 0.01, i % 7 == 0 ? 40000.0 : 300.0);
+          counts[i] = g_rand_int_range (rand, 0, 3) == 0 ? 0 : (guint) g_rand_int_range (rand, 0, round % 5 == 0 ? 2 : 200);
+          for (guint j = 0; j < counts[i]; j++)
+            g_array_append_val (all, amounts[i]);
+        }
+
+      voc_pay_distribution_fill (&one_by_one, (double *) (void *) all->data, all->len);
+      voc_pay_distribution_fill_counted (&counted, amounts, counts, n);
+      g_assert_cmpmem (&counted, sizeof counted, &one_by_one, sizeof one_by_one);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -210,6 +239,7 @@ main (int    argc,
   g_test_add_func ("/model/result/bins", test_bins);
   g_test_add_func ("/model/result/edges", test_edges);
   g_test_add_func ("/model/result/one-and-none", test_one_and_none);
+  g_test_add_func ("/model/result/counted", test_counted);
   g_test_add_func ("/model/result/owns-query", test_owns_query);
 
   g_test_add_func ("/model/result/many-percentiles", test_many_percentiles);
