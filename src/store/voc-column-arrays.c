@@ -8,6 +8,7 @@
 
 #include "model/voc-listing.h"
 
+#include <math.h>
 #include <string.h>
 
 static guint
@@ -65,6 +66,12 @@ count_kinds (const VocColumnSet *self)
 }
 
 static guint
+count_offers (const VocColumnSet *self)
+{
+  return self->all_offers.all->len;
+}
+
+static guint
 count_occupations (const VocColumnSet *self)
 {
   return self->occupation_numbers.ids->len;
@@ -114,6 +121,7 @@ voc_column_set_get_arrays (guint *n)
     ARRAY (titles, count_titles),
     ARRAY (employers, count_employers),
     ARRAY (kinds, count_kinds),
+    ARRAY (offers, count_offers),
     ARRAY (occupations, count_occupations),
     ARRAY (workplaces, count_workplaces),
     ARRAY (grades, NULL),
@@ -163,12 +171,27 @@ voc_column_array_gather (const VocColumnArray *self,
     }
 }
 
+/* The middle of a yearly base pay, and its currency. */
+static void
+number_offer (VocColumnSet *self,
+              guint32       slot)
+{
+  VocColumnOffer offer;
+
+  self->offers[slot] = 0;
+  if ((self->flags[slot] & VOC_SLOT_IS_BASE) == 0 || !isfinite (self->pays[slot]))
+    return;
+
+  voc_column_offer_init (&offer, self->pays[slot], self->currencies[slot]);
+  self->offers[slot] = voc_column_kinds_ensure (&self->all_offers, &offer);
+}
+
 /**
  * voc_column_set_number_kind:
  * @self: a set
  * @slot: one of its slots, the other arrays of which are filled
  *
- * Fills the kind of a slot.
+ * Fills the kind of a slot, and what it offers.
  */
 void
 voc_column_set_number_kind (VocColumnSet *self,
@@ -184,4 +207,64 @@ voc_column_set_number_kind (VocColumnSet *self,
   if ((self->flags[slot] & VOC_SLOT_IS_STATED) != 0)
     kind.pay = (self->flags[slot] & VOC_SLOT_IS_YEARLY) != 0 ? VOC_COLUMN_PAY_YEARLY : VOC_COLUMN_PAY_UNRECKONED;
   self->kinds[slot] = voc_column_kinds_ensure (&self->all_kinds, &kind);
+  number_offer (self, slot);
+}
+
+static int
+compare_offers (const void *a,
+                const void *b,
+                void       *data)
+{
+  const GArray         *all = data;
+  const VocColumnOffer *x = &g_array_index (all, VocColumnOffer, *(const guint32 *) a);
+  const VocColumnOffer *y = &g_array_index (all, VocColumnOffer, *(const guint32 *) b);
+  double                pay_x = voc_column_offer_get_pay (x);
+  double                pay_y = voc_column_offer_get_pay (y);
+
+  if (x->currency != y->currency)
+    return x->currency < y->currency ? -1 : 1;
+
+  return (pay_x > pay_y) - (pay_x < pay_y);
+}
+
+/**
+ * voc_column_set_order_offers:
+ * @self: a set
+ *
+ * Puts what is offered in order, by currencies and then by pay. What has its place moves up
+ * once for all that is new.
+ */
+void
+voc_column_set_order_offers (VocColumnSet *self)
+{
+  GArray *order = self->offer_order;
+  guint   n_old = order->len;
+  guint   n_all = self->all_offers.all->len;
+  g_autoptr (GArray) fresh = NULL;
+
+  if (n_old == n_all)
+    return;
+
+  fresh = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_all - n_old);
+  for (guint32 i = n_old; i < n_all; i++)
+    g_array_append_val (fresh, i);
+  g_array_sort_with_data (fresh, compare_offers, self->all_offers.all);
+
+  g_array_set_size (order, n_all);
+  for (guint to = n_all; fresh->len > 0; to--)
+    {
+      guint32 *last = &g_array_index (fresh, guint32, fresh->len - 1);
+      guint32 *old = n_old > 0 ? &g_array_index (order, guint32, n_old - 1) : NULL;
+
+      if (old != NULL && compare_offers (old, last, self->all_offers.all) > 0)
+        {
+          g_array_index (order, guint32, to - 1) = *old;
+          n_old--;
+        }
+      else
+        {
+          g_array_index (order, guint32, to - 1) = *last;
+          g_array_set_size (fresh, fresh->len - 1);
+        }
+    }
 }

@@ -37,8 +37,27 @@ typedef struct
 } VocColumnKind;
 
 /**
+ * VocColumnOffer:
+ * @pay: the bits of a double: the middle of a yearly base pay in whole units; those of 0
+ *   when there is none
+ * @currency: number of a code; 0 when there is none
+ * @unused: 0
+ *
+ * What a listing pays, in as many bytes as #VocColumnKind.
+ */
+typedef struct
+{
+  guint32 pay[2];
+  guint16 currency;
+  guint16 unused;
+} VocColumnOffer;
+
+/* Of what is numbered. */
+#define VOC_KIND_BYTES 12
+
+/**
  * VocColumnKinds:
- * @all: (owned) (element-type VocColumnKind): by number
+ * @all: (owned) (element-type guint8[VOC_KIND_BYTES]): by number
  * @table: (owned): numbers + 1 by hash; open addressing, at most half full
  *
  * Numbers from 0 on for kinds, of which there are far fewer than listings: to count one
@@ -51,9 +70,14 @@ typedef struct
   guint32  mask;
 } VocColumnKinds;
 
-void  voc_column_kinds_init   (VocColumnKinds      *self);
-void  voc_column_kinds_clear  (VocColumnKinds      *self);
-guint voc_column_kinds_ensure (VocColumnKinds      *self,
-                               const VocColumnKind *kind);
+void   voc_column_kinds_init   (VocColumnKinds       *self);
+void   voc_column_kinds_clear  (VocColumnKinds       *self);
+guint  voc_column_kinds_ensure (VocColumnKinds       *self,
+                                gconstpointer         kind);
+
+void   voc_column_offer_init    (VocColumnOffer       *self,
+                                 double                pay,
+                                 guint                 currency);
+double voc_column_offer_get_pay (const VocColumnOffer *self);
 
 G_END_DECLS

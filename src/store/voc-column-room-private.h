@@ -9,7 +9,6 @@ typedef enum
 {
   VOC_ROOM_FOUND,
   VOC_ROOM_SORTED,
-  VOC_ROOM_PAYS,
   VOC_N_ROOMS,
 } VocRoomUse;
 

@@ -104,6 +104,7 @@ typedef struct
  * @titles: numbers of @title_codes
  * @employers: numbers of @employer_codes
  * @kinds: numbers of @all_kinds; they say once more what other arrays say
+ * @offers: numbers of @all_offers, the first of which is no base pay; likewise
  * @title_codes: words of titles, as voc_fts_text() makes them; they are what titles are put
  *   in order by
  * @employer_codes: those of employers' names, likewise; the name is as the listing has it
@@ -141,6 +142,7 @@ typedef struct
   guint32 *titles;
   guint32 *employers;
   guint32 *kinds;
+  guint32 *offers;
   guint16 *occupations;
   guint8  *workplaces;
   guint8  *grades;
@@ -162,6 +164,8 @@ typedef struct
   VocCodeRanks   *title_ranks;
   VocCodeRanks   *employer_ranks;
   VocColumnKinds  all_kinds;
+  VocColumnKinds  all_offers;
+  GArray         *offer_order; /* (element-type guint32): by currencies and pay; those that are settled */
   VocLists        skill_lists;
   VocNumbers      skill_numbers;
   VocNumbers      occupation_numbers; /* the first is 0 */
@@ -206,6 +210,7 @@ void          voc_column_set_remove   (VocColumnSet       *self,
                                        gint64              id);
 void          voc_column_set_number_kind (VocColumnSet    *self,
                                        guint32             slot);
+void          voc_column_set_order_offers (VocColumnSet   *self);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_line_up  (VocColumnSet       *self);

@@ -33,6 +33,7 @@ voc_column_set_new (VocPayBasis basis)
   static const char    no_currency[4] = "";
   VocColumnSet        *self = g_new0 (VocColumnSet, 1);
   const VocColumnPoint none = { 0 };
+  VocColumnOffer       no_offer;
 
   self->basis = basis;
   self->fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -50,6 +51,10 @@ voc_column_set_new (VocPayBasis basis)
   self->title_ranks = voc_code_ranks_new ();
   self->employer_ranks = voc_code_ranks_new ();
   voc_column_kinds_init (&self->all_kinds);
+  voc_column_kinds_init (&self->all_offers);
+  voc_column_offer_init (&no_offer, 0.0, 0);
+  voc_column_kinds_ensure (&self->all_offers, &no_offer);
+  self->offer_order = g_array_new (FALSE, FALSE, sizeof (guint32));
   voc_lists_init (&self->skill_lists);
   voc_numbers_init (&self->skill_numbers);
   voc_numbers_init (&self->occupation_numbers);
@@ -91,6 +96,8 @@ voc_column_set_free (VocColumnSet *self)
   voc_code_ranks_unref (self->title_ranks);
   voc_code_ranks_unref (self->employer_ranks);
   voc_column_kinds_clear (&self->all_kinds);
+  voc_column_kinds_clear (&self->all_offers);
+  g_array_unref (self->offer_order);
   voc_lists_clear (&self->skill_lists);
   voc_numbers_clear (&self->skill_numbers);
   voc_numbers_clear (&self->occupation_numbers);
@@ -501,6 +508,7 @@ void
 voc_column_set_settle (VocColumnSet *self)
 {
   voc_column_words_settle (self->words);
+  voc_column_set_order_offers (self);
   replace_slots (self);
   self->n_settled = self->n;
   if (self->fresh->len == 0 && !self->has_dead)
@@ -554,6 +562,7 @@ voc_column_set_line_up (VocColumnSet *self)
       *place = i + 1;
       self->order[i] = self->n - 1 - i;
     }
+  voc_column_set_order_offers (self);
   self->n_settled = self->n;
   self->n_lined_up = self->n;
 

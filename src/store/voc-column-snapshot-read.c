@@ -449,6 +449,7 @@ finish_cb (gpointer data)
   self->is_sound = is_sound (set, self->most_id) && voc_column_set_line_up (set);
   for (guint i = 0; i < set->n && self->is_sound; i++)
     voc_column_set_number_kind (set, i);
+  voc_column_set_order_offers (set);
 }
 
 /* Both at once, when the arrays are there. */

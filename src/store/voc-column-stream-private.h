@@ -42,7 +42,7 @@ static inline gboolean
 voc_snapshot_is_made_anew (const VocColumnArray *array)
 {
   return array->offset == G_STRUCT_OFFSET (VocColumnSet, places) || array->offset == G_STRUCT_OFFSET (VocColumnSet, skills)
-         || array->offset == G_STRUCT_OFFSET (VocColumnSet, kinds);
+         || array->offset == G_STRUCT_OFFSET (VocColumnSet, kinds) || array->offset == G_STRUCT_OFFSET (VocColumnSet, offers);
 }
 
 static inline VocSnapshotHead

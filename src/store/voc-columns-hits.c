@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+typedef char Code[4];
+
 /* As many are worth two processors: that one goes to another takes a twentieth of a
  * millisecond, as long as it takes to count some thousands. */
 static int many_hits = 50000; /* atomic */
@@ -149,9 +151,10 @@ struct _VocColumnCounts
 {
   const VocColumnHits *hits;
   const VocColumnSet  *set;
-  guint                facets;      /* of what is only counted when it is looked at */
+  const VocQuery      *query;
   VocBeside           *beside;      /* (owned) (nullable): that is not over yet */
   guint               *kinds;       /* (owned) */
+  guint               *offers;      /* (owned) */
   GArray              *sources;     /* (owned) (element-type VocCount) */
   GArray              *companies;   /* (owned) (element-type VocCount) */
   GArray              *skills;      /* (owned) (nullable) (element-type VocCount) */
@@ -168,21 +171,34 @@ count_each (VocColumnCounts *self,
   const guint32     *slots = self->hits->slots;
   const guint        n = self->hits->n;
   guint             *kinds = self->kinds;
+  guint             *offers = self->offers;
 
   for (guint i = 0; i < n; i++)
     {
       guint32 slot = slots[i];
 
       kinds[set.kinds[slot]]++;
+      offers[set.offers[slot]]++;
       sources[set.sources[slot]]++;
       companies[set.companies[slot]]++;
     }
 }
 
 static void
-count_cb (gpointer data)
+count_offers (VocColumnCounts *self)
 {
-  VocColumnCounts    *self = data;
+  const guint32 *numbers = self->set->offers;
+  const guint32 *slots = self->hits->slots;
+  const guint    n = self->hits->n;
+  guint         *offers = self->offers;
+
+  for (guint i = 0; i < n; i++)
+    offers[numbers[slots[i]]]++;
+}
+
+static void
+count_all (VocColumnCounts *self)
+{
   const VocColumnSet *set = self->set;
   g_autofree guint   *sources = g_new0 (guint, set->source_numbers.ids->len + 1);
   g_autofree guint   *companies = g_new0 (guint, set->company_numbers.ids->len + 1);
@@ -190,17 +206,28 @@ count_cb (gpointer data)
   count_each (self, sources, companies);
   self->sources = list_counts (sources, &set->source_numbers);
   self->companies = list_counts (companies, &set->company_numbers);
-  if ((self->facets & 1u << VOC_FACET_SKILL) != 0)
+  if ((self->query->counted & 1u << VOC_FACET_SKILL) != 0)
     self->skills = count_skills (self->hits, set);
-  if ((self->facets & 1u << VOC_FACET_OCCUPATION) != 0)
+  if ((self->query->counted & 1u << VOC_FACET_OCCUPATION) != 0)
     self->occupations = count_occupations (self->hits, set);
+}
+
+static void
+count_cb (gpointer data)
+{
+  VocColumnCounts *self = data;
+
+  if (self->query->only_pay)
+    count_offers (self);
+  else
+    count_all (self);
 }
 
 /**
  * voc_column_counts_begin:
  * @hits: what was found; it has to stay as it is
  * @set: columns that stay locked
- * @facets: those of VocQuery.counted
+ * @query: what is asked, which has to stay; nothing but pay is counted when it wants no more
  *
  * Counts hits, on another thread when they are many.
  *
@@ -209,14 +236,15 @@ count_cb (gpointer data)
 VocColumnCounts *
 voc_column_counts_begin (const VocColumnHits *hits,
                          const VocColumnSet  *set,
-                         guint                facets)
+                         const VocQuery      *query)
 {
   VocColumnCounts *self = g_new0 (VocColumnCounts, 1);
 
   self->hits = hits;
   self->set = set;
-  self->facets = facets;
+  self->query = query;
   self->kinds = g_new0 (guint, set->all_kinds.all->len + 1);
+  self->offers = g_new0 (guint, set->all_offers.all->len);
   if (voc_column_hits_are_many (hits->n))
     self->beside = voc_beside_begin (count_cb, self);
   else
@@ -273,11 +301,77 @@ voc_column_counts_free (VocColumnCounts *self)
 {
   wait_for_counts (self);
   g_free (self->kinds);
+  g_free (self->offers);
   g_clear_pointer (&self->sources, g_array_unref);
   g_clear_pointer (&self->companies, g_array_unref);
   g_clear_pointer (&self->skills, g_array_unref);
   g_clear_pointer (&self->occupations, g_array_unref);
   g_free (self);
+}
+
+static const VocColumnOffer *
+get_offer (const VocColumnSet *set,
+           guint               place)
+{
+  return &g_array_index (set->all_offers.all, VocColumnOffer, g_array_index (set->offer_order, guint32, place));
+}
+
+/* The most frequent one; of those that are alike, the first in the alphabet. */
+static guint
+choose_currency (const VocColumnCounts *self)
+{
+  const VocColumnSet *set = self->set;
+  g_autofree guint   *counts = g_new0 (guint, set->currency_codes->len);
+  guint               best = 0;
+
+  /* The first is no pay. */
+  for (guint i = 1; i < set->all_offers.all->len; i++)
+    counts[g_array_index (set->all_offers.all, VocColumnOffer, i).currency] += self->offers[i];
+  for (guint i = 1; i < set->currency_codes->len; i++)
+    if (counts[i] > counts[best]
+        || (counts[i] == counts[best] && counts[i] > 0
+            && strcmp (g_array_index (set->currency_codes, Code, i), g_array_index (set->currency_codes, Code, best)) < 0))
+      best = i;
+
+  return best;
+}
+
+/**
+ * voc_column_counts_tell_pay:
+ * @self: counts
+ * @currency: ISO 4217; "" for that of most base pays
+ * @pay: (out caller-allocates): the base pays in that currency
+ *
+ * Waits until all is counted.
+ */
+void
+voc_column_counts_tell_pay (VocColumnCounts    *self,
+                            const char         *currency,
+                            VocPayDistribution *pay)
+{
+  const VocColumnSet *set = self->set;
+  guint               n = set->offer_order->len;
+  g_autofree double  *pays = g_new (double, n + 1);
+  g_autofree guint   *counts = g_new (guint, n + 1);
+  guint               n_pays = 0;
+  guint               wanted;
+
+  wait_for_counts (self);
+  wanted = *currency != '\0' ? voc_columns_find_currency (set, currency) : choose_currency (self);
+  for (guint i = 0; i < n; i++)
+    {
+      const VocColumnOffer *offer = get_offer (set, i);
+      guint                 count = self->offers[g_array_index (set->offer_order, guint32, i)];
+
+      if (offer->currency != wanted || count == 0 || g_array_index (set->offer_order, guint32, i) == 0)
+        continue;
+
+      pays[n_pays] = voc_column_offer_get_pay (offer);
+      counts[n_pays++] = count;
+    }
+
+  g_strlcpy (pay->currency, *currency != '\0' ? currency : g_array_index (set->currency_codes, Code, wanted), sizeof pay->currency);
+  voc_pay_distribution_fill_counted (pay, pays, counts, n_pays);
 }
 
 /**

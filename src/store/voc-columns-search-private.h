@@ -188,9 +188,6 @@ void           voc_column_hits_merge    (VocColumnHits       *self,
                                          guint32             *others,
                                          guint                n,
                                          const VocColumnSet  *set);
-void           voc_column_hits_answer (const VocColumnHits *self,
-                                        const VocColumnSet  *set,
-                                        VocResult           *result);
 guint          voc_columns_find_currency (const VocColumnSet *set,
                                         const char          *code);
 guint32       *voc_column_hits_sort  (const VocColumnHits *self,
@@ -203,7 +200,10 @@ typedef struct _VocColumnCounts VocColumnCounts;
 VocColumnCounts *
                voc_column_counts_begin (const VocColumnHits *hits,
                                         const VocColumnSet  *set,
-                                        guint                facets);
+                                        const VocQuery      *query);
+void           voc_column_counts_tell_pay (VocColumnCounts  *self,
+                                        const char          *currency,
+                                        VocPayDistribution  *pay);
 gboolean       voc_column_counts_tell  (VocColumnCounts     *self,
                                         guint                n_hidden,
                                         const VocAskedMarks *asked,
@@ -211,6 +211,10 @@ gboolean       voc_column_counts_tell  (VocColumnCounts     *self,
                                         VocResult           *result,
                                         GError             **error);
 void           voc_column_counts_free  (VocColumnCounts     *self);
+void           voc_column_hits_answer (const VocColumnHits *self,
+                                        const VocColumnSet  *set,
+                                        VocColumnCounts     *counts,
+                                        VocResult           *result);
 
 gboolean       voc_columns_search    (VocColumns          *self,
                                       VocConn             *conn,

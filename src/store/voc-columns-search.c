@@ -440,11 +440,12 @@ make_result (Ask     *self,
   g_autoptr (VocResult) result = voc_result_new (self->query);
   g_autoptr (VocColumnCounts) counts = NULL;
 
-  if (!self->query->only_pay)
-    counts = voc_column_counts_begin (&self->hits, self->set, self->query->counted);
+  if (!self->query->only_offers)
+    counts = voc_column_counts_begin (&self->hits, self->set, self->query);
   result->n_folded = self->n_folded;
-  voc_column_hits_answer (&self->hits, self->set, result);
-  if (counts != NULL && !voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
+  voc_column_hits_answer (&self->hits, self->set, counts, result);
+  if (!self->query->only_pay && !self->query->only_offers
+      && !voc_column_counts_tell (counts, self->n_hidden, self->asked, self->conn, result, error))
     return NULL;
 
   return g_steal_pointer (&result);
