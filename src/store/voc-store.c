@@ -62,10 +62,10 @@ open_library_writer (gconstpointer data,
 static void
 start_threads (VocStore *self)
 {
-  self->writers[VOC_DATABASE_CACHE] = voc_worker_new ("cache-writer", 1, TRUE, open_cache_writer, self->files);
-  self->readers[VOC_DATABASE_CACHE] = voc_worker_new ("cache-reader", N_CACHE_READERS, FALSE, open_cache_reader, self->files);
-  self->writers[VOC_DATABASE_LIBRARY] = voc_worker_new ("library-writer", 1, TRUE, open_library_writer, self->files);
-  self->readers[VOC_DATABASE_LIBRARY] = voc_worker_new ("library-reader", N_LIBRARY_READERS, FALSE, open_library_reader, self->files);
+  self->writers[VOC_DATABASE_CACHE] = voc_worker_new ("cache-writer", 1, TRUE, TRUE, open_cache_writer, self->files);
+  self->readers[VOC_DATABASE_CACHE] = voc_worker_new ("cache-reader", N_CACHE_READERS, FALSE, FALSE, open_cache_reader, self->files);
+  self->writers[VOC_DATABASE_LIBRARY] = voc_worker_new ("library-writer", 1, TRUE, FALSE, open_library_writer, self->files);
+  self->readers[VOC_DATABASE_LIBRARY] = voc_worker_new ("library-reader", N_LIBRARY_READERS, FALSE, FALSE, open_library_reader, self->files);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "store/voc-words-ahead-private.h"
 
+#include "base/voc-background.h"
 #include "store/voc-listing-private.h"
 
 /* Many small ones, or few large ones, are on their way: feeds may have texts of a megabyte. */
@@ -102,6 +103,7 @@ read_in_thread (gpointer data)
   VocWordsAhead *self = data;
   gpointer       item;
 
+  voc_background_enter ();
   while ((item = g_async_queue_pop (self->unread)) != the_end)
     {
       voc_words_item_read (item);

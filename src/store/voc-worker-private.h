@@ -35,6 +35,7 @@ typedef struct
 VocWorker *voc_worker_new   (const char     *name,
                              guint           n_threads,
                              gboolean        writes,
+                             gboolean        is_background,
                              VocWorkerOpen   open,
                              gconstpointer   open_data);
 void       voc_worker_push  (VocWorker      *self,

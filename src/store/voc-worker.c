@@ -9,6 +9,8 @@
 
 #include "store/voc-worker-private.h"
 
+#include "base/voc-background.h"
+
 #define N_PRIORITIES (VOC_PRIORITY_IDLE + 1)
 
 /* Two programs may write to one profile. SQLite gives the lock to whoever asks at
@@ -25,6 +27,7 @@ struct _VocWorker
   VocWorkerOpen open;
   gconstpointer open_data; /* not owned: outlives the threads */
   gboolean      writes;
+  gboolean      is_background;
   int           is_stopping; /* atomic: the statements of readers look at it */
   int           n_others;    /* atomic: jobs before which an idle one makes way, and the end */
 
@@ -176,6 +179,9 @@ work_in_thread (gpointer data)
   Patience patience = { self, NULL, 0 };
   VocJob  *job;
 
+  if (self->is_background)
+    voc_background_enter ();
+
   while ((job = take_job (self)) != NULL)
     {
       gboolean leaves_gap = self->writes && job->priority >= VOC_PRIORITY_BACKGROUND;
@@ -217,6 +223,8 @@ work_in_thread (gpointer data)
  * @name: for the debugger; at most 15 bytes
  * @n_threads: how many
  * @writes: whether its connections may write
+ * @is_background: whether what takes long there leaves the processor to others, see
+ *   voc_background_enter()
  * @open: opens a connection
  * @open_data: for @open; outlives the worker
  *
@@ -226,6 +234,7 @@ VocWorker *
 voc_worker_new (const char   *name,
                 guint         n_threads,
                 gboolean      writes,
+                gboolean      is_background,
                 VocWorkerOpen open,
                 gconstpointer open_data)
 {
@@ -234,6 +243,7 @@ voc_worker_new (const char   *name,
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->writes = writes;
+  self->is_background = is_background;
   self->open = open;
   self->open_data = open_data;
   self->threads = g_ptr_array_new ();

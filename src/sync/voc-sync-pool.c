@@ -10,8 +10,10 @@
 
 #include "sync/voc-sync-pool-private.h"
 
+#include "base/voc-background.h"
+
 /* One parses while another waits for its server: more would only compete with
- * the threads of the store. */
+ * the threads of the store. They leave the processor to whoever waits at the screen. */
 #define N_THREADS 2
 
 typedef struct
@@ -26,6 +28,8 @@ run_in_thread (gpointer data,
 {
   PoolJob *job = data;
 
+  if (GPOINTER_TO_INT (user_data))
+    voc_background_enter ();
   job->func (job->task);
   g_object_unref (job->task);
   g_free (job);
@@ -40,8 +44,16 @@ run_in_thread (gpointer data,
 GThreadPool *
 voc_sync_pool_new (void)
 {
-  /* A pool that shares its threads with others cannot fail to be made. */
-  return g_thread_pool_new (run_in_thread, NULL, N_THREADS, FALSE, NULL);
+  g_autoptr (GError) error = NULL;
+  GThreadPool *pool = g_thread_pool_new (run_in_thread, GINT_TO_POINTER (TRUE), N_THREADS, TRUE, &error);
+
+  if (pool != NULL)
+    return pool;
+
+  /* One that shares its threads with others cannot fail to be made, and they have to stay
+   * as urgent as they are. */
+  g_warning ("Feeds are read on threads of others: %s", error->message);
+  return g_thread_pool_new (run_in_thread, GINT_TO_POINTER (FALSE), N_THREADS, FALSE, NULL);
 }
 
 /**

@@ -5,6 +5,10 @@
 
 #include "store-fixture.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 static void
 test_write (Fixture      *self,
             gconstpointer data)
@@ -171,6 +175,67 @@ test_close_writes (Fixture      *self,
   g_assert_cmpstr (log->str, ==, "123");
 }
 
+#ifdef __linux__
+/* The niceness of the threads of a name, the least and the most of it: proc(5). */
+static guint
+find_niceness (const char *name,
+               gint64     *least,
+               gint64     *most)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *id;
+  guint       n = 0;
+
+  g_assert_nonnull (tasks);
+  while ((id = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", id, "stat", NULL);
+      g_autofree char *stat = NULL;
+      g_auto (GStrv) words = NULL;
+      const char *start;
+      const char *end;
+      gint64      niceness;
+
+      if (!g_file_get_contents (path, &stat, NULL, NULL))
+        continue;
+      start = strchr (stat, '(');
+      end = strrchr (stat, ')');
+      if (strncmp (start + 1, name, strlen (name)) != 0)
+        continue;
+
+      /* The third is the first behind the name; the nineteenth is the niceness. */
+      words = g_strsplit (end + 2, " ", -1);
+      niceness = g_ascii_strtoll (words[19 - 3], NULL, 10);
+      *least = n == 0 ? niceness : MIN (*least, niceness);
+      *most = n == 0 ? niceness : MAX (*most, niceness);
+      n++;
+    }
+
+  return n;
+}
+
+/* What is written to the cache leaves the processor to questions. */
+static void
+test_niceness (Fixture      *self,
+               gconstpointer data)
+{
+  int    own = getpriority (PRIO_PROCESS, 0);
+  gint64 least = 0;
+  gint64 most = 0;
+
+  open_store (self);
+  write_sql (self, "INSERT INTO source_state (source) VALUES (1)");
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM source_state"), ==, 1);
+  g_assert_cmpuint (find_niceness ("cache-writer", &least, &most), ==, 1);
+  g_assert_cmpint (least, ==, MAX (own, 10));
+  g_assert_cmpuint (find_niceness ("cache-reader", &least, &most), >=, 1);
+  g_assert_cmpint (least, ==, own);
+  g_assert_cmpint (most, ==, own);
+  g_assert_cmpuint (find_niceness ("library-writer", &least, &most), ==, 1);
+  g_assert_cmpint (most, ==, own);
+}
+#endif
+
 #define ADD(name, func) g_test_add ("/store/store/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -179,6 +244,9 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+#ifdef __linux__
+  ADD ("niceness", test_niceness);
+#endif
   ADD ("write", test_write);
   ADD ("priorities", test_priorities);
   ADD ("cancel", test_cancel);

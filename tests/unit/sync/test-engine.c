@@ -5,6 +5,10 @@
 
 #include "sync-test.h"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 static void
 test_whole (SyncTest     *test,
             gconstpointer data)
@@ -54,6 +58,39 @@ test_whole (SyncTest     *test,
   g_assert_cmpuint (test->progress.n_records, ==, 120);
   g_assert_cmpuint (test->progress.n_new, ==, 120);
 }
+
+#ifdef __linux__
+static void
+tell_niceness (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  g_task_return_int (task, getpriority (PRIO_PROCESS, 0));
+}
+
+/* Threads that read feeds leave the processor to others; those that others have too are as
+ * urgent as before, whoever they were lent to. */
+static void
+test_niceness (SyncTest     *test,
+               gconstpointer data)
+{
+  gint64 id = sync_test_add_source (test, "feed", "native");
+  int    own = getpriority (PRIO_PROCESS, 0);
+  g_autoptr (VocSyncReport) report = NULL;
+
+  sync_test_write_feed (test, 1, 20, "Baker");
+  report = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (report->n_new, ==, 20);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_run_in_thread_sync (task, tell_niceness);
+      g_assert_cmpint (g_task_propagate_int (task, NULL), ==, own);
+    }
+}
+#endif
 
 static void
 test_not_modified (SyncTest     *test,
@@ -449,6 +486,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   sync_test_add ("/sync/engine/whole", test_whole);
+#ifdef __linux__
+  sync_test_add ("/sync/engine/niceness", test_niceness);
+#endif
   sync_test_add ("/sync/engine/not-modified", test_not_modified);
   sync_test_add ("/sync/engine/same-body", test_same_body);
   sync_test_add ("/sync/engine/same-large-body", test_same_large_body);
