@@ -150,9 +150,10 @@ typedef struct
 
   guint8         *dead; /* eight slots a byte: whose listing is gone, or has another slot by now */
   guint32        *order;
+  guint32        *next_order; /* (nullable): what becomes of it, see voc_column_set_prepare() */
+  guint           n_next_order;
   GArray         *fresh;    /* (element-type guint32): slots that are not in @order yet */
   GArray         *gone;     /* (element-type gint64): listings that are to be taken out */
-  gboolean        has_dead; /* whether some of @order are dead */
   GHashTable     *pages;  /* (element-type gint64 guint32*): slots + 1 by listing */
   GHashTable     *jobs;   /* (element-type guint gint64): groups by slot */
   GArray         *points; /* (element-type VocColumnPoint) */
@@ -211,6 +212,8 @@ void          voc_column_set_remove   (VocColumnSet       *self,
 void          voc_column_set_number_kind (VocColumnSet    *self,
                                        guint32             slot);
 void          voc_column_set_order_offers (VocColumnSet   *self);
+void          voc_column_set_replace_slots (VocColumnSet  *self);
+void          voc_column_set_prepare  (VocColumnSet       *self);
 void          voc_column_set_settle   (VocColumnSet       *self);
 void          voc_column_set_arrange  (VocColumnSet       *self);
 gboolean      voc_column_set_line_up  (VocColumnSet       *self);

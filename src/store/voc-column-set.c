@@ -83,6 +83,7 @@ voc_column_set_free (VocColumnSet *self)
     g_free (*(gpointer *) VOC_COLUMN_ARRAY (self, &arrays[i]));
   g_free (self->dead);
   g_free (self->order);
+  g_free (self->next_order);
   g_array_unref (self->fresh);
   g_array_unref (self->gone);
   g_hash_table_unref (self->pages);
@@ -405,7 +406,6 @@ kill_listing (VocColumnSet *self,
   *ensure_place_of_id (self, id) = 0;
   self->ids[slot] = NO_ID;
   self->dead[slot / 8] |= (guint8) (1u << slot % 8);
-  self->has_dead = TRUE;
   g_hash_table_remove (self->jobs, GUINT_TO_POINTER (slot));
 }
 
@@ -430,33 +430,14 @@ voc_column_set_compare (const VocColumnSet *self,
   return (self->ids[a] < self->ids[b]) - (self->ids[a] > self->ids[b]);
 }
 
-static int
-compare_slots (const void *a,
-               const void *b,
-               void       *data)
-{
-  return voc_column_set_compare (data, *(const guint32 *) a, *(const guint32 *) b);
-}
-
-static void
-drop_dead (VocColumnSet *self,
-           GArray       *slots)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < slots->len; i++)
-    {
-      guint32 slot = g_array_index (slots, guint32, i);
-
-      if (!voc_column_set_is_dead (self, slot))
-        g_array_index (slots, guint32, n++) = slot;
-    }
-  g_array_set_size (slots, n);
-}
-
-/* What came takes the place of what it was until now. */
-static void
-replace_slots (VocColumnSet *self)
+/**
+ * voc_column_set_replace_slots:
+ * @self: a set
+ *
+ * Has what came take the place of what it was until now. For voc_column_set_settle() alone.
+ */
+void
+voc_column_set_replace_slots (VocColumnSet *self)
 {
   for (guint i = 0; i < self->gone->len; i++)
     kill_listing (self, g_array_index (self->gone, gint64, i));
@@ -469,55 +450,7 @@ replace_slots (VocColumnSet *self)
       kill_listing (self, self->ids[slot]);
       *ensure_place_of_id (self, self->ids[slot]) = slot + 1;
     }
-  drop_dead (self, self->fresh);
-}
-
-static void
-merge_fresh (VocColumnSet *self)
-{
-  guint32       *merged = g_new (guint32, self->n_order + self->fresh->len);
-  const guint32 *fresh = (const guint32 *) (const void *) self->fresh->data;
-  guint          next = 0;
-  guint          n = 0;
-
-  for (guint i = 0; i < self->n_order; i++)
-    {
-      guint32 slot = self->order[i];
-
-      if (voc_column_set_is_dead (self, slot))
-        continue;
-      while (next < self->fresh->len && voc_column_set_compare (self, fresh[next], slot) < 0)
-        merged[n++] = fresh[next++];
-      merged[n++] = slot;
-    }
-  while (next < self->fresh->len)
-    merged[n++] = fresh[next++];
-
-  g_free (self->order);
-  self->order = merged;
-  self->n_order = n;
-}
-
-/**
- * voc_column_set_settle:
- * @self: a set
- *
- * Has what was taken in and taken out since the last time seen, all at once.
- */
-void
-voc_column_set_settle (VocColumnSet *self)
-{
-  voc_column_words_settle (self->words);
-  voc_column_set_order_offers (self);
-  replace_slots (self);
-  self->n_settled = self->n;
-  if (self->fresh->len == 0 && !self->has_dead)
-    return;
-
-  g_array_sort_with_data (self->fresh, compare_slots, self);
-  merge_fresh (self);
   g_array_set_size (self->fresh, 0);
-  self->has_dead = FALSE;
 }
 
 /* A page that was looked up: each listing is in one of some hundreds. */

@@ -407,7 +407,7 @@ bring_up_to_date (VocColumnSet *incoming,
   if (!voc_column_rows_read (conn, once, rows, error) || !check_room (take_piece (incoming, once, rows, 0, rows->len), error))
     return FALSE;
 
-  voc_column_words_prepare (incoming->words);
+  voc_column_set_prepare (incoming);
   voc_column_set_settle (incoming);
   return TRUE;
 }
@@ -436,7 +436,7 @@ follow (VocColumns   *self,
     return FALSE;
 
   /* What takes long is done before: nobody else changes them. */
-  voc_column_words_prepare (self->set->words);
+  voc_column_set_prepare (self->set);
   g_rw_lock_writer_lock (&self->lock);
   voc_column_set_settle (self->set);
   self->set->stamp = walk (self->set->stamp, &step, 1);
