@@ -4,6 +4,7 @@
 #include "model/voc-pay.h"
 #include "model/voc-place.h"
 #include "store/voc-column-kinds-private.h"
+#include "store/voc-date-ranks-private.h"
 #include "store/voc-column-numbers-private.h"
 #include "store/voc-column-ranks-private.h"
 #include "store/voc-column-words-private.h"
@@ -150,6 +151,7 @@ typedef struct
 
   guint8         *dead; /* eight slots a byte: whose listing is gone, or has another slot by now */
   guint32        *order;
+  VocDateRanks   *date_ranks; /* of @order */
   guint32        *next_order; /* (nullable): what becomes of it, see voc_column_set_prepare() */
   guint           n_next_order;
   GArray         *fresh;    /* (element-type guint32): slots that are not in @order yet */

@@ -44,6 +44,7 @@ voc_column_set_new (VocPayBasis basis)
   g_array_append_val (self->points, none);
   self->currency_codes = g_array_new (FALSE, FALSE, sizeof no_currency);
   g_array_append_vals (self->currency_codes, no_currency, 1);
+  self->date_ranks = voc_date_ranks_new ();
   voc_codes_init (&self->language_codes);
   voc_codes_init (&self->country_codes);
   voc_codes_init (&self->title_codes);
@@ -84,6 +85,7 @@ voc_column_set_free (VocColumnSet *self)
   g_free (self->dead);
   g_free (self->order);
   g_free (self->next_order);
+  voc_date_ranks_free (self->date_ranks);
   g_array_unref (self->fresh);
   g_array_unref (self->gone);
   g_hash_table_unref (self->pages);

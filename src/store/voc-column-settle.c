@@ -115,6 +115,7 @@ voc_column_set_prepare (VocColumnSet *self)
 
   self->next_order = merged;
   self->n_next_order = n;
+  voc_date_ranks_prepare (self->date_ranks, merged, n, self->n);
 }
 
 /**
@@ -136,4 +137,5 @@ voc_column_set_settle (VocColumnSet *self)
   g_free (self->order);
   self->order = g_steal_pointer (&self->next_order);
   self->n_order = self->n_next_order;
+  voc_date_ranks_settle (self->date_ranks);
 }

@@ -48,8 +48,7 @@ voc_column_hits_set_many (guint n)
  * voc_column_hits_are_too_recent:
  * @n: how many that came since the columns were loaded may be found
  *
- * Returns: whether it is quicker to go through all in their order than to put these in
- *   their places
+ * Returns: whether it is quicker to put all that are found in order than these in their places
  */
 gboolean
 voc_column_hits_are_too_recent (guint n)

@@ -70,10 +70,6 @@ void           voc_sieve_sift_range  (const VocSieve       *self,
                                       guint32               from,
                                       guint32               to,
                                       VocSifted            *sifted);
-void           voc_sieve_sift_slots  (const VocSieve       *self,
-                                      const guint32        *slots,
-                                      guint                 n,
-                                      VocSifted            *sifted);
 
 /**
  * VocColumnMarks:

@@ -269,12 +269,11 @@ refine (const Ask *self,
 /* Some of the slots, gone through on one processor. */
 typedef struct
 {
-  const Ask     *ask;
-  const guint32 *slots; /* (nullable): %NULL: those from @from on */
-  guint32        from;
-  guint          n;
-  VocSifted      sifted;
-  guint          n_special; /* from @sifted.first_special on */
+  const Ask *ask;
+  guint32    from;
+  guint      n;
+  VocSifted  sifted;
+  guint      n_special; /* from @sifted.first_special on */
 } Part;
 
 static void
@@ -282,10 +281,7 @@ sift_part (Part *self)
 {
   self->sifted.n_plain = 0;
   self->sifted.first_special = self->n;
-  if (self->slots != NULL)
-    voc_sieve_sift_slots (&self->ask->sieve, self->slots, self->n, &self->sifted);
-  else
-    voc_sieve_sift_range (&self->ask->sieve, self->from, self->from + self->n, &self->sifted);
+  voc_sieve_sift_range (&self->ask->sieve, self->from, self->from + self->n, &self->sifted);
 }
 
 static void
@@ -368,41 +364,55 @@ take_halves (Ask  *self,
   take_part (self, second);
 }
 
-static void
-take_ordered (Ask *self)
+/* How many of the hits, the last slots first, are not lined up. */
+static guint
+count_recent (const Ask *self)
 {
-  const VocColumnSet *set = self->set;
-  guint               half = set->n_order / 2;
-  Part                first = { .slots = set->order, .n = half };
-  Part                second = { .slots = set->order + half, .n = set->n_order - half };
+  guint low = 0;
+  guint high = self->hits.n;
 
-  take_halves (self, &first, &second);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->hits.slots[middle] >= self->set->n_lined_up)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
 }
 
-/* Without a look at the order of all: that is quicker unless many have come since the
- * columns were loaded. */
+static void
+merge_recent (Ask  *self,
+              guint n_recent)
+{
+  g_autofree guint32 *recent = g_memdup2 (self->hits.slots, n_recent * sizeof *recent);
+
+  self->hits.n -= n_recent;
+  memmove (self->hits.slots, self->hits.slots + n_recent, self->hits.n * sizeof *recent);
+  voc_column_hits_merge (&self->hits, recent, n_recent, self->set);
+}
+
+/* The slots that are lined up are in the order of dates, the oldest first; what came since
+ * then is put among them when it is little, and else all are put in order. */
 static void
 take_slots (Ask *self)
 {
   const VocColumnSet *set = self->set;
-  guint               half = set->n_lined_up / 2;
-  guint               n_recent = set->n_settled - set->n_lined_up;
-  g_autofree guint32 *recent = g_new (guint32, n_recent + 1);
+  guint               half = set->n_settled / 2;
   Part                older = { .n = half };
-  Part                newer = { .from = half, .n = set->n_lined_up - half };
-  Part                last = { .ask = self, .from = set->n_lined_up, .n = n_recent, .sifted.slots = recent };
-
-  sift_part (&last);
-  if (voc_column_hits_are_too_recent (last.sifted.n_plain))
-    {
-      take_ordered (self);
-      return;
-    }
+  Part                newer = { .from = half, .n = set->n_settled - half };
+  guint               n_recent;
 
   take_halves (self, &newer, &older);
-  refine_part (&last);
-  take_specials (self, &last);
-  voc_column_hits_merge (&self->hits, recent, drop_seen (self, recent, last.sifted.n_plain), set);
+  n_recent = count_recent (self);
+  if (voc_column_hits_are_too_recent (n_recent))
+    voc_slots_put_in_order (self->hits.slots, self->hits.n, voc_date_ranks_get (set->date_ranks, set->order, set->n_order, set->n_settled),
+                            set->order, set->n_order);
+  else if (n_recent > 0)
+    merge_recent (self, n_recent);
 }
 
 /* One of each job that several sources have. */

@@ -201,24 +201,3 @@ voc_sieve_sift_range (const VocSieve *self,
     look_at_one (self, --slot, &own);
   *sifted = own;
 }
-
-/**
- * voc_sieve_sift_slots:
- * @self: what is asked of a slot
- * @slots: (array length=n): some
- * @n: how many
- * @sifted: slots with room for as many and none in it; takes those that fit, in their order
- */
-void
-voc_sieve_sift_slots (const VocSieve *self,
-                      const guint32  *slots,
-                      guint           n,
-                      VocSifted      *sifted)
-{
-  VocSifted own = *sifted;
-
-  for (guint i = 0; i < n; i++)
-    look_at_one (self, slots[i], &own);
-
-  *sifted = own;
-}
