@@ -167,11 +167,13 @@ need() {
 }
 
 # configure FOLDER [MESON-OPTION…]: when that is needed. Headers that many files include
-# are read once, but where there is a ccache: it does more, and not with those.
+# are read once, but where there is a ccache: it does more, and not with those. The linker
+# that binutils had beside its first needs a third of the time for a program.
 configure() {
   local folder=$1
   shift
   has_command ccache || set -- "$@" -Db_pch=true
+  [[ -n ${CC_LD:-} ]] || ! has_command ld.gold || local -x CC_LD=gold
   if [[ ! -e $folder/build.ninja ]]; then
     step "Configuring ${folder#"$ROOT"/}"
     meson setup "$folder" "$ROOT" "$@" >&2
