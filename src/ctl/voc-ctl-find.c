@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* For an answer; what is not indexed by then is told with it. */
-#define MOST_SECONDS_TO_INDEX 60
+#define MOST_SECONDS 60
 
 /**
  * voc_ctl_list_sources:
@@ -116,7 +116,25 @@ voc_ctl_complete_index_for_question (VocCtl *ctl)
     return;
 
   ctl->has_indexed = TRUE;
-  voc_ctl_complete_index (ctl, MOST_SECONDS_TO_INDEX);
+  voc_ctl_complete_index (ctl, MOST_SECONDS);
+}
+
+/**
+ * voc_ctl_complete_occupations_for_question:
+ * @ctl: a run with a library
+ *
+ * Has listings be of the occupations that their titles mean now, as
+ * voc_ctl_complete_index_for_question() does for words: who said it may have ended before
+ * the listings followed.
+ */
+void
+voc_ctl_complete_occupations_for_question (VocCtl *ctl)
+{
+  if (ctl->has_followed)
+    return;
+
+  ctl->has_followed = TRUE;
+  voc_ctl_complete_occupations (ctl, MOST_SECONDS);
 }
 
 /**
@@ -140,6 +158,7 @@ voc_ctl_ask (VocCtl         *ctl,
 
   if (voc_query_asks_texts (query))
     voc_ctl_complete_index_for_question (ctl);
+  voc_ctl_complete_occupations_for_question (ctl);
 
   voc_library_search_async (ctl->library, query, VOC_REACH_WHOLE, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);

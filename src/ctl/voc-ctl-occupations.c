@@ -118,6 +118,7 @@ choose (VocCtl     *ctl,
   result = voc_ctl_wait (ctl);
   if (voc_library_choose_occupation_finish (ctl->library, result, &error))
     {
+      voc_ctl_complete_occupations_for_question (ctl);
       if (soc != NULL)
         voc_ctl_say (ctl, _ ("The occupation of “%1$s” is %2$s from now on."), title, soc);
       else

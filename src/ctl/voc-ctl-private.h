@@ -72,6 +72,7 @@ struct _VocCtl
   VocLibrary          *library;
   GCancellable        *cancellable;
   gboolean             has_indexed; /* it was tried to have words find all */
+  gboolean             has_followed; /* likewise, to have listings be of the occupations of their titles */
   VocCtlStatus         cancel_status;
   GAsyncResult        *result;
   FILE                *out;
@@ -294,6 +295,8 @@ gboolean      voc_ctl_open (VocCtl       *ctl,
                             VocCtlStatus *status);
 void          voc_ctl_complete_index (VocCtl *ctl, guint most_seconds);
 void          voc_ctl_complete_index_for_question (VocCtl *ctl);
+void          voc_ctl_complete_occupations (VocCtl *ctl, guint most_seconds);
+void          voc_ctl_complete_occupations_for_question (VocCtl *ctl);
 VocCtlStatus  voc_ctl_fail (VocCtl       *ctl,
                             const GError *error);
 VocCtlStatus  voc_ctl_judge_problem (VocSyncProblem problem);

@@ -86,6 +86,7 @@ count (VocCtl               *ctl,
 
   if (search->query->terms->len > 0)
     voc_ctl_complete_index_for_question (ctl);
+  voc_ctl_complete_occupations_for_question (ctl);
   voc_library_count_saved_async (ctl->library, search, 0, ctl->cancellable, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   counted = voc_library_count_saved_finish (ctl->library, result, &error);

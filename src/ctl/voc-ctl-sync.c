@@ -325,6 +325,7 @@ voc_ctl_sync (VocCtl *ctl,
         }
       g_signal_handler_disconnect (ctl->library, handler);
       voc_ctl_complete_index (ctl, 0);
+      voc_ctl_complete_occupations (ctl, 0);
     }
 
   g_queue_clear (&round.queue);

@@ -9,6 +9,7 @@
 #include "ctl/voc-ctl-private.h"
 
 #include "base/voc-error.h"
+#include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 
 #include <glib/gi18n-lib.h>
@@ -199,19 +200,23 @@ patience_ended_cb (gpointer brief)
   return G_SOURCE_REMOVE;
 }
 
-/**
- * voc_ctl_complete_index:
- * @ctl: a run with a library
- * @most_seconds: after which it is given up; 0 for never
- *
- * Has words find all listings. What a large sync brought is indexed after it. The window does so
- * while it is open; whoever has none would search half of the listings. Where it
- * can't be done, an answer says so (VocResult.n_waiting): another program's sync may bring
- * more all the while.
- */
-void
-voc_ctl_complete_index (VocCtl *ctl,
-                        guint   most_seconds)
+typedef struct
+{
+  void (*begin) (VocLibrary         *library,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data);
+  gboolean (*end) (VocLibrary   *library,
+                   GAsyncResult *result,
+                   GError      **error);
+} Completing;
+
+/* Waits for what the library does by itself in the background, unless that takes more than
+ * @most_seconds, when that is not 0. */
+static void
+complete (VocCtl           *ctl,
+          const Completing *completing,
+          guint             most_seconds)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GCancellable) brief = g_cancellable_new ();
@@ -229,14 +234,51 @@ voc_ctl_complete_index (VocCtl *ctl,
       g_source_set_callback (patience, patience_ended_cb, brief, NULL);
       g_source_attach (patience, g_main_context_get_thread_default ());
     }
-  voc_library_complete_index_async (ctl->library, brief, voc_ctl_done_cb, ctl);
+  completing->begin (ctl->library, brief, voc_ctl_done_cb, ctl);
   result = voc_ctl_wait (ctl);
   if (patience != NULL)
     g_source_destroy (patience);
   if (handler != 0)
     g_cancellable_disconnect (ctl->cancellable, handler);
-  if (!voc_library_complete_index_finish (ctl->library, result, &error))
-    g_debug ("The index is not complete: %s", error->message);
+  if (!completing->end (ctl->library, result, &error))
+    g_debug ("What was waited for is not complete: %s", error->message);
+}
+
+/**
+ * voc_ctl_complete_index:
+ * @ctl: a run with a library
+ * @most_seconds: after which it is given up; 0 for never
+ *
+ * Has words find all listings. What a large sync brought is indexed after it. The window does so
+ * while it is open; whoever has none would search half of the listings. Where it
+ * can't be done, an answer says so (VocResult.n_waiting): another program's sync may bring
+ * more all the while.
+ */
+void
+voc_ctl_complete_index (VocCtl *ctl,
+                        guint   most_seconds)
+{
+  static const Completing completing = { voc_library_complete_index_async, voc_library_complete_index_finish };
+
+  complete (ctl, &completing, most_seconds);
+}
+
+/**
+ * voc_ctl_complete_occupations:
+ * @ctl: a run with a library
+ * @most_seconds: after which it is given up; 0 for never
+ *
+ * Has listings be of the occupations that their titles mean by what the user says and by the
+ * tables. The window does so while it is open; a command ends before what it began is done.
+ * Without tables, or where nothing can be written, they stay as they are.
+ */
+void
+voc_ctl_complete_occupations (VocCtl *ctl,
+                              guint   most_seconds)
+{
+  static const Completing completing = { voc_library_complete_occupations_async, voc_library_complete_occupations_finish };
+
+  complete (ctl, &completing, most_seconds);
 }
 
 /**

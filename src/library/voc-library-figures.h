@@ -42,6 +42,13 @@ void           voc_library_choose_occupation_async (VocLibrary          *self,
 gboolean       voc_library_choose_occupation_finish (VocLibrary         *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+void           voc_library_complete_occupations_async (VocLibrary       *self,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean       voc_library_complete_occupations_finish (VocLibrary      *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
 /* VocOccupation with the corrected title as matched_title; voc_library_choose_occupation_async()
  * without a code takes one back. */
 void           voc_library_list_corrections_async  (VocLibrary          *self,

@@ -34,6 +34,7 @@ typedef struct
 } VocFollowing;
 
 void voc_library_follow (VocLibrary         *self,
-                         const VocFollowing *following);
+                         const VocFollowing *following,
+                         GTask              *task);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "library/voc-library-figures.h"
 #include "library/voc-library-follow-private.h"
 
 #include "store/voc-occupation-store.h"
@@ -65,17 +66,65 @@ fill_some (VocConn  *conn,
   return TRUE;
 }
 
-/* Finds out the occupations of all listings anew when tables or choices are not those that
- * they were found out by. Says "changed" when that was another one for any of them. */
-void
-voc_library_follow_occupations (VocLibrary *self)
+/* Takes @task (nullable), which returns when all is done. */
+static void
+follow (VocLibrary *self,
+        GTask      *task)
 {
   static const VocFollowing following = {
     "What titles mean", VOC_DATABASE_LIBRARY, read_rules_in_thread, rules_free, agree, fill_some
   };
 
   g_object_set_data (G_OBJECT (voc_library_get_store (self)), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));
-  voc_library_follow (self, &following);
+  voc_library_follow (self, &following, task);
+}
+
+/* Finds out the occupations of all listings anew when tables or choices are not those that
+ * they were found out by. Says "changed" when that was another one for any of them. */
+void
+voc_library_follow_occupations (VocLibrary *self)
+{
+  follow (self, NULL);
+}
+
+/**
+ * voc_library_complete_occupations_async:
+ * @self: an open library
+ * @cancellable: (nullable): stops it; what was found out stays so
+ * @callback: (scope async): called in the caller's main context
+ * @user_data: for @callback
+ *
+ * Finds out the occupations of all listings anew, in short jobs behind all others, when the
+ * tables, or what the user says of titles, are not those that they were found out by. The
+ * library does so by itself once it has been open for some seconds, after a choice, and with
+ * the first listings of a sync; this is for who is not there that long.
+ */
+void
+voc_library_complete_occupations_async (VocLibrary         *self,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data)
+{
+  g_return_if_fail (VOC_IS_LIBRARY (self) && voc_library_is_open (self));
+
+  follow (self, voc_library_begin (self, voc_library_complete_occupations_async, cancellable, callback, user_data));
+}
+
+/**
+ * voc_library_complete_occupations_finish:
+ * @self: a library
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the listings are of the occupations that their titles mean now; %FALSE
+ *   with @error set on failure: %VOC_STORE_ERROR_NO_FIGURES when there are no tables
+ */
+gboolean
+voc_library_complete_occupations_finish (VocLibrary   *self,
+                                         GAsyncResult *result,
+                                         GError      **error)
+{
+  return voc_library_finish (self, result, voc_library_complete_occupations_async, NULL, error);
 }
 
 /* Does voc_library_follow_occupations(), and voc_library_follow_points(), unless that was done

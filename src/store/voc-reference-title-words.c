@@ -24,6 +24,9 @@ const char *const voc_reference_title_word_statements[] = {
   NULL,
 };
 
+/* What parts of a title after the first one say counts so much of what that says. */
+#define REST_PERCENT 60
+
 typedef struct
 {
   char     soc[8];
@@ -45,6 +48,7 @@ find_vote (GArray     *votes,
 static gboolean
 add_votes (VocConn    *conn,
            const char *word,
+           int         percent,
            GArray     *votes,
            GError    **error)
 {
@@ -58,13 +62,14 @@ add_votes (VocConn    *conn,
   while ((status = voc_stmt_step (stmt, error)) > 0)
     {
       const char *soc = voc_stmt_get_text (stmt, 0);
+      gint64      weight = voc_stmt_get_int (stmt, 1) * percent / 100;
       Vote       *vote = find_vote (votes, soc);
 
       if (vote != NULL)
-        vote->weight += voc_stmt_get_int (stmt, 1);
+        vote->weight += weight;
       else
         {
-          Vote added = { .weight = voc_stmt_get_int (stmt, 1) + voc_stmt_get_int (stmt, 2) };
+          Vote added = { .weight = weight + voc_stmt_get_int (stmt, 2) };
 
           g_strlcpy (added.soc, soc, sizeof added.soc);
           g_array_append_val (votes, added);
@@ -85,14 +90,15 @@ add_all_votes (VocConn   *conn,
   for (guint i = 0; i < words->len; i++)
     {
       const char      *word = g_ptr_array_index (words, i);
+      int              percent = i < n_first ? 100 : REST_PERCENT;
       g_autofree char *pair = NULL;
 
-      if (!add_votes (conn, word, votes, error))
+      if (!add_votes (conn, word, percent, votes, error))
         return FALSE;
       if (i + 1 == words->len || i + 1 == n_first)
         continue;
       pair = g_strconcat (word, " ", (const char *) g_ptr_array_index (words, i + 1), NULL);
-      if (!add_votes (conn, pair, votes, error))
+      if (!add_votes (conn, pair, percent, votes, error))
         return FALSE;
     }
 

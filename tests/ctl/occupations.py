@@ -3,6 +3,8 @@
 """vocationctl occupations: what a title is, how sure that is, and what a person said of
 titles, listed and taken back; the listings follow. TAP."""
 
+import contextlib
+import sqlite3
 import sys
 
 from voc_ctl_test import PROBLEM, USAGE, Profile, Server, contains, equal, main, ndjson, posting, send
@@ -55,6 +57,39 @@ def listings():
               ('15-1252', 'chosen'))
 
 
+def followed():
+    """What a person says of a title is what is found, also by who comes after a run that was broken off."""
+    feed = [posting(1, title='Registered Nurse'), posting(2, title='Zorbing Quux Whisperer')]
+
+    def found(occupation):
+        return [row['native_id'] for row in profile.run('search', '--json', f'occupation:{occupation}', status=None).json]
+
+    def say(title, code):
+        """As a run does that ends before the listings have followed."""
+        with contextlib.closing(sqlite3.connect(profile.folder / 'data' / 'library.db', isolation_level=None)) as library:
+            library.execute('INSERT INTO title_choice (key, soc, title) VALUES (?, ?, ?)', (title.lower(), code, title))
+
+    def kept():
+        """The numbers of the occupations in the rows, without a run that might mend them."""
+        with contextlib.closing(sqlite3.connect(profile.folder / 'cache' / 'cache.db')) as cache:
+            return [row[0] for row in cache.execute('SELECT occupation FROM listing ORDER BY native_id')]
+
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(*feed))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        equal((found('29-1141'), found('15-1252')), (['job-1'], []))
+        profile.run('occupations', 'set', 'Zorbing Quux Whisperer', '15-1252')
+        equal(kept(), [291141, 151252])
+        profile.run('occupations', 'remove', 'Zorbing Quux Whisperer')
+        equal(kept(), [291141, 0])
+
+        say('Registered Nurse', '29-2061')
+        equal((found('29-1141'), found('29-2061')), ([], ['job-1']))
+        say('Zorbing Quux Whisperer', '15-1252')
+        profile.run('sync')
+        equal(kept(), [292061, 151252])
+
+
 def paid(number, title, value, period):
     return posting(number, title=title, baseSalary={
         '@type': 'MonetaryAmount', 'currency': 'USD',
@@ -103,4 +138,4 @@ def misuse():
 
 
 if __name__ == '__main__':
-    sys.exit(main('occupations', [titles, corrections, listings, own_hours, misuse]))
+    sys.exit(main('occupations', [titles, corrections, listings, followed, own_hours, misuse]))

@@ -371,6 +371,9 @@ test_by_words (Fixture      *self,
     { "Case Manager, RN", "29-1141" },
     { "Warehouse Packing Harmonizer", "53-7065" },
     { "Underwriting Harmonizer, Mortgage Loans", "13-2072" },
+    /* Words that many occupations have say something of each of them; the first part says most. */
+    { "Assistant Community Manager - Student Housing", "11-9141" },
+    { "Research Associate (Protein Science & Analytics)", "19-4021" },
   };
   g_autoptr (GError) error = NULL;
 
