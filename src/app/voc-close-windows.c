@@ -115,12 +115,12 @@ answered_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is done about the answer is done before: it comes in an idle moment of its own. */
+/* What is done about the answer is done or under way already, and so comes first. */
 static void
 answered_cb (GtkWindow *question,
              Waiting   *waiting)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, answered_idle_cb, waiting_new (waiting->object, waiting->window, waiting->func),
+  g_idle_add_full (G_PRIORITY_DEFAULT, answered_idle_cb, waiting_new (waiting->object, waiting->window, waiting->func),
                    (GDestroyNotify) waiting_free);
 }
 
