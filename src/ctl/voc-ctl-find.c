@@ -143,7 +143,8 @@ voc_ctl_complete_occupations_for_question (VocCtl *ctl)
  * @query: a sealed query
  * @status: (out): what to end with when the answer is %NULL
  *
- * Whoever prints it says what of it is not certain yet (VocResult.n_waiting).
+ * Whoever prints it says what of it is not certain yet (VocResult.n_waiting). What can't be known
+ * (VocResult.lacks_figures) is said here, on the standard error.
  *
  * Returns: (transfer full) (nullable): the answer
  */
@@ -165,6 +166,8 @@ voc_ctl_ask (VocCtl         *ctl,
   answer = voc_library_search_finish (ctl->library, result, &error);
   if (answer == NULL)
     *status = voc_ctl_fail (ctl, error);
+  else if (answer->lacks_figures)
+    voc_ctl_complain (ctl, "%s", voc_present_lacks_figures ());
   return answer;
 }
 

@@ -6,7 +6,8 @@
  * seconds since 1970. Windows overlap, as a change may take a while to be found by the
  * server; what comes twice is the same version. Times of day are those of Stockholm
  * and do not say so. Names and addresses of people are in several members, which are
- * not kept. */
+ * not kept; of an employer its number is, unless that is a person's. It tells employers apart
+ * nowhere, as no other feed has it, and stays with what has no member of its own. */
 
 #include "feeds/voc-format-private.h"
 
@@ -35,7 +36,7 @@ static const char *const mapped[] = {
   "id", "headline", "webpage_url", "publication_date", "last_publication_date", "application_deadline", "number_of_vacancies",
   "description", "employment_type", "working_hours_type", "duration", "salary_description", "occupation", "occupation_group",
   "occupation_field", "workplace_address", "must_have", "nice_to_have", "timestamp", "removed", "removed_date",
-  /* these have people in them */
+  /* these have people in them; of the first see dup_rest() */
   "employer", "application_details", "application_contacts", NULL
 };
 
@@ -376,6 +377,49 @@ read_pay (VocListing    *listing,
   voc_listing_add_pay (listing, g_steal_pointer (&pay));
 }
 
+/* Ten digits, sometimes with a hyphen, or with the 16 before that stands for an organisation.
+ * Who works for their own account has their personal number there, whose third digit is of a
+ * month, and so less than 2. */
+static gboolean
+is_organization (const char *number)
+{
+  char  digits[13];
+  gsize n = 0;
+
+  for (const char *p = number; *p != '\0' && n < sizeof digits; p++)
+    if (g_ascii_isdigit (*p))
+      digits[n++] = *p;
+    else if (*p != '-')
+      return FALSE;
+
+  if (n == 12)
+    return digits[0] == '1' && digits[1] == '6' && digits[4] >= '2';
+  return n == 10 && digits[2] >= '2';
+}
+
+/* (transfer full) (nullable): what has no member of its own */
+static char *
+dup_rest (const VocJson *object)
+{
+  const char *number = voc_json_get_string (voc_json_get_object (object, "employer"), "organization_number");
+  g_autoptr (GString) text = g_string_new (NULL);
+  VocJsonWriter writer;
+  guint         n;
+
+  voc_json_writer_init (&writer, text, FALSE);
+  voc_json_writer_begin_object (&writer, NULL);
+  n = voc_feed_write_rest (&writer, object, mapped);
+  if (number != NULL && is_organization (number))
+    {
+      voc_json_writer_begin_object (&writer, "employer");
+      voc_json_writer_add_string (&writer, "organization_number", number);
+      voc_json_writer_end_object (&writer);
+      n++;
+    }
+  voc_json_writer_end_object (&writer);
+  return n > 0 ? g_strdup (text->str) : NULL;
+}
+
 static void
 read_ad (VocFeedContext *context,
          const VocJson  *object)
@@ -402,7 +446,7 @@ read_ad (VocFeedContext *context,
   read_tags (listing, object);
   read_text (listing, object);
   read_pay (listing, object);
-  listing->raw = voc_feed_rest (object, mapped);
+  listing->raw = dup_rest (object);
   voc_feed_context_take_listing (context, g_steal_pointer (&listing));
 }
 

@@ -2,8 +2,10 @@
 
 /* JSON Feed 1.1: the newest entries of something, so absence means nothing. An entry
  * has a title, an address, a date and a text, and nothing else is made up; where it
- * carries a JobPosting of schema.org, as those of Teamtailor do, that says the rest. */
+ * carries a JobPosting of schema.org, as those of Teamtailor do, that says the rest.
+ * Older entries may be on further pages; a weblog has no end of them. */
 
+#include "feeds/voc-format-board-private.h"
 #include "feeds/voc-native-private.h"
 
 #include "base/voc-text.h"
@@ -11,6 +13,9 @@
 #include <string.h>
 
 #define VERSION "https://jsonfeed.org/version/"
+
+/* What is on later ones is old. */
+#define MAX_PAGES 20
 
 /* Of an entry; the address of an author is nobody's business. */
 static const char *const mapped[] = {
@@ -106,6 +111,14 @@ read_envelope (VocFeedContext *context,
 
   voc_set_text (&context->title, title);
   voc_feed_set_url (context, &context->home_url, "home_page_url", voc_json_get_string (envelope, "home_page_url"));
+  voc_feed_set_url (context, &context->next, "next_url", voc_json_get_string (envelope, "next_url"));
+}
+
+static gboolean
+go_on (VocFeedContext *context,
+       VocFeedRequest *request)
+{
+  return voc_board_go_on (context, request, MAX_PAGES);
 }
 
 const VocFormat voc_format_jsonfeed = {
@@ -122,4 +135,5 @@ const VocFormat voc_format_jsonfeed = {
   .read_object = read_object,
   .read_head = read_envelope,
   .read_envelope = read_envelope,
+  .go_on = go_on,
 };

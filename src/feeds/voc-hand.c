@@ -459,10 +459,16 @@ voc_hand_form_read_pay (const VocHandForm *self,
         voc_listing_add_pay (draft, voc_pay_copy (g_ptr_array_index (found, i)));
     }
   else if (base != NULL && is_same_text (self->pay, pay))
-    copy_own_pays (draft, base);
+    {
+      copy_own_pays (draft, base);
+      if (g_strcmp0 (self->description, base->description_text) != 0)
+        forget_payments (draft, base->description_text);
+    }
   else
     set_pay (draft, self->pay);
 
+  for (guint i = 0; i < draft->pays->len; i++)
+    voc_pay_take_payments (g_ptr_array_index (draft->pays, i), self->description);
   if (!is_there)
     forget_dollars (draft);
   voc_feed_settle_dollars (draft);

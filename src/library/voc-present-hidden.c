@@ -85,6 +85,19 @@ voc_present_n_waiting (guint n)
 }
 
 /**
+ * voc_present_lacks_figures:
+ *
+ * Returns: (transfer none): what keeps an occupation from being found by its name
+ *   (VocResult.lacks_figures)
+ */
+const char *
+voc_present_lacks_figures (void)
+{
+  return _ ("Occupations can’t be looked up by name, as the figures that come with Vocation can’t be read. "
+            "Install Vocation again to have them back.");
+}
+
+/**
  * voc_present_hidden_employer:
  * @employer: one that was counted
  *

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char *voc_present_n_hidden         (guint                    n);
 char *voc_present_n_waiting        (guint                    n);
+const char *voc_present_lacks_figures (void);
 char *voc_present_hidden_employer  (const VocHiddenEmployer *employer);
 char *voc_present_hidden_title     (const VocHiddenListing  *listing);
 char *voc_present_hidden_listing   (const VocHiddenListing  *listing);

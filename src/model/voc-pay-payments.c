@@ -15,6 +15,9 @@
 #define LEAST 12
 #define MOST 16
 
+/* A sentence that is quoted, in characters. */
+#define MAX_QUOTE 200
+
 /* All words are those of voc_text_key(). */
 /* clang-format off */
 static const char *const ordinal_ends[] = { "th", "e", "eme", "te", "tes", "ten" };
@@ -295,11 +298,14 @@ voc_pay_find_sentence_end (const char *begin,
   return end;
 }
 
-/* What the sentences of a text say; 0 when two differ. */
+/* What the sentences of a text say; 0 when two differ. @first: (out) (optional) (nullable)
+ * (transfer full): the first one that says it */
 static guint
-find_in_text (const char *text)
+find_in_text (const char *text,
+              char      **first)
 {
-  guint n = 0;
+  g_autofree char *found = NULL;
+  guint            n = 0;
 
   for (const char *line = text; *line != '\0';)
     {
@@ -314,11 +320,15 @@ find_in_text (const char *text)
           line = stop;
           if (own != 0 && n != 0 && n != own)
             return 0;
+          if (n == 0 && own != 0)
+            found = g_steal_pointer (&sentence);
           n = MAX (n, own);
         }
       line = end + (*end == '\n');
     }
 
+  if (first != NULL)
+    *first = g_steal_pointer (&found);
   return n;
 }
 
@@ -342,5 +352,30 @@ voc_pay_take_payments (VocPay     *self,
 
   voc_pay_set_payments (self, voc_pay_payments_of (self->raw, TRUE));
   if (text != NULL && voc_pay_get_payments (self) == 0)
-    voc_pay_set_payments (self, find_in_text (text));
+    voc_pay_set_payments (self, find_in_text (text, NULL));
+}
+
+/**
+ * voc_pay_quote_payments:
+ * @self: pay
+ * @text: (nullable): the description of its listing
+ *
+ * Returns: (transfer full) (nullable): the sentence of @text that says how often in a year it
+ *   comes, shortened when it is long; %NULL where its own words say it, or nobody does
+ */
+char *
+voc_pay_quote_payments (const VocPay *self,
+                        const char   *text)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (text == NULL || voc_pay_get_payments (self) == 0 || voc_pay_payments_of (self->raw, TRUE) != 0
+      || find_in_text (text, &sentence) != voc_pay_get_payments (self))
+    return NULL;
+
+  clean = voc_text_clean (sentence);
+  return voc_text_ellipsize (clean, MAX_QUOTE);
 }

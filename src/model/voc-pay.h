@@ -123,6 +123,8 @@ gboolean     voc_pay_get_yearly_middle     (const VocPay      *self,
 guint        voc_pay_get_payments          (const VocPay      *self);
 void         voc_pay_set_payments          (VocPay            *self,
                                             guint              n);
+char        *voc_pay_quote_payments        (const VocPay      *self,
+                                            const char        *text);
 void         voc_pay_take_payments         (VocPay            *self,
                                             const char        *text);
 double       voc_pay_period_per_year       (VocPayPeriod       period,

@@ -183,6 +183,7 @@ voc_result_news_new (const VocResult *shown,
   self->held = voc_result_copy_facts (shown);
   self->held->n_hidden = fresh->n_hidden;
   self->held->n_waiting = fresh->n_waiting;
+  self->held->lacks_figures = fresh->lacks_figures;
   hold (self, shown, fresh, by_hand, returned);
   self->is_changed = !has_same_ids (self->held, shown);
   self->is_whole = has_same_ids (self->held, fresh);

@@ -97,6 +97,8 @@ typedef enum
  * @suggestion: (owned) (nullable): with nothing found, a text that finds something and
  *   may be what was meant
  * @lacks_texts: words were not looked for in the descriptions yet, so there may be more
+ * @lacks_figures: an occupation was asked for by its name, and the tables that tell which one
+ *   it is can't be read: nothing is of it
  * @is_beginning: these are the first, and nobody has counted anything; with @lacks_texts
  *
  * The answer to a query: everything on the Jobs page comes from one of these,
@@ -121,6 +123,7 @@ typedef struct
   guint              n_waiting;
   char              *suggestion;
   gboolean           lacks_texts;
+  gboolean           lacks_figures;
   gboolean           is_beginning;
 } VocResult;
 

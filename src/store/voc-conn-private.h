@@ -114,6 +114,9 @@ void        voc_conn_set_columns    (VocConn             *conn,
 VocColumns *voc_conn_get_columns    (VocConn             *conn);
 void        voc_conn_set_library    (VocConn             *conn,
                                      const char          *path);
+gboolean    voc_conn_set_reference  (VocConn             *conn,
+                                     const char          *path,
+                                     GError             **error);
 VocConn    *voc_conn_get_library    (VocConn             *conn,
                                      GError             **error);
 void        voc_conn_set_cancellable (VocConn            *conn,

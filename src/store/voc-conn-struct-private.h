@@ -34,6 +34,7 @@ struct _VocConn
   VocTitleMemo    *titles;       /* (owned) (nullable) */
   char            *library_path; /* (owned) (nullable): of who writes to the cache */
   VocConn         *library;      /* (owned) (nullable): see voc_conn_get_library() */
+  VocConn         *reference;    /* (owned) (nullable): see voc_conn_set_reference() */
   VocColumns      *columns; /* (owned) (nullable): of the cache */
   GArray          *changed; /* (element-type gint64) (nullable): rows that the open transaction changed */
   VocCollected    *collected; /* (nullable): while voc_conn_collect() collects */
@@ -43,6 +44,7 @@ gboolean voc_conn_apply_layout (VocConn    *self,
                                 const char *schema,
                                 GError    **error);
 void     voc_conn_close_library (VocConn *conn);
+void     voc_conn_tell_reference (VocConn *conn);
 void     voc_conn_limit_journals (VocConn *self);
 gboolean voc_conn_sync_journal (VocConn  *self,
                                 GError  **error);

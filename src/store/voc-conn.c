@@ -75,6 +75,7 @@ update_progress_handler (VocConn *self)
     sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, progress_cb, self);
   else
     sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  voc_conn_tell_reference (self);
 }
 
 /**
@@ -265,6 +266,7 @@ voc_conn_close (VocConn *conn)
     return;
 
   voc_conn_close_library (conn);
+  g_clear_pointer (&conn->reference, voc_conn_close);
   g_hash_table_unref (conn->statements);
   voc_dictionaries_unref (conn->dictionaries);
   voc_columns_unref (conn->columns);

@@ -57,6 +57,7 @@ typedef struct
 typedef struct
 {
   VocConn           *conn;
+  VocEmployerFacts  *facts; /* (unowned) */
   VocPayBasis        basis;
   const VocOwnHours *hours;
   GArray            *jobs;  /* (element-type Job) */
@@ -87,12 +88,10 @@ find_band (Reading        *self,
       g_autofree char *soc = voc_soc_from_number ((guint) occupation);
 
       known = voc_reference_get_band (self->conn, soc, NATION, 0, &own_error);
-      if (known == NULL && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND)
-          && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
-        {
-          g_propagate_error (error, g_steal_pointer (&own_error));
-          return FALSE;
-        }
+      if (g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
+        self->facts->lacks_figures = TRUE;
+      else if (voc_store_error_is_failure (&own_error, error))
+        return FALSE;
       g_hash_table_insert (self->bands, GINT_TO_POINTER ((int) occupation), known);
     }
 
@@ -369,7 +368,7 @@ voc_listings_get_employer (VocConn    *conn,
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) bands = g_hash_table_new_full (NULL, NULL, NULL, band_free);
   g_autoptr (VocOwnHours) hours = NULL;
-  Reading reading = { .conn = conn, .basis = basis, .jobs = jobs, .known = known, .bands = bands };
+  Reading reading = { .conn = conn, .facts = facts, .basis = basis, .jobs = jobs, .known = known, .bands = bands };
 
   g_return_val_if_fail (conn != NULL, NULL);
 

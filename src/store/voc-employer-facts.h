@@ -39,6 +39,7 @@ typedef struct
  *   median
  * @median_pay: the middle of it, whole units a year, -1 when there is none
  * @months: (element-type VocEmployerMonth): the pay over time, oldest first
+ * @lacks_figures: what such work pays could not be read, so @n_odd_pays are not all of them
  * @is_partial: there are more, and only the newest were looked at
  *
  * What the cache knows of the employer of a listing. Employers are told apart by their
@@ -59,6 +60,7 @@ typedef struct
   guint    n_odd_pays;
   double   median_pay;
   GArray  *months;
+  gboolean lacks_figures;
   gboolean is_partial;
 } VocEmployerFacts;
 

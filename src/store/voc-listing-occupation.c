@@ -208,7 +208,7 @@ voc_listing_find_occupation (VocConn    *conn,
  * some ten milliseconds.
  *
  * Returns: (transfer full) (nullable): what occupations are found out by, or %NULL with
- *   @error set: %VOC_STORE_ERROR_NO_FIGURES when there are no tables
+ *   @error set: %VOC_STORE_ERROR_NO_FIGURES when there are no tables, or they can't be read
  */
 VocOccupationRules *
 voc_occupation_rules_read (VocConn *conn,
@@ -228,6 +228,8 @@ voc_occupation_rules_read (VocConn *conn,
       g_autoptr (GError) own_error = NULL;
       g_autoptr (VocOccupation) occupation = voc_reference_get_occupation (conn, choice->soc, &own_error);
 
+      if (voc_store_error_is_failure (&own_error, error))
+        return NULL;
       if (occupation == NULL)
         g_ptr_array_remove_index (rules->choices, i);
     }

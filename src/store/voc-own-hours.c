@@ -29,19 +29,17 @@ struct _VocOwnHours
  * while they cannot be read, which is no reason not to search.
  *
  * Returns: (transfer full) (nullable): the occupations; %NULL with @error set when it was
- *   cancelled or stopped, or when the failure has ended the transaction that @conn was in
+ *   cancelled or stopped
  */
 VocOwnHours *
 voc_own_hours_read (VocConn *conn,
                     GError **error)
 {
   g_autoptr (GError) own_error = NULL;
-  gboolean     was_in_transaction = voc_conn_in_transaction (conn);
   GArray      *occupations = voc_reference_list_own_hours (conn, &own_error);
   VocOwnHours *self;
 
-  /* A disk that fails takes the transaction with it: what is read next may be of another state. */
-  if (occupations == NULL && (own_error->domain != VOC_STORE_ERROR || voc_conn_in_transaction (conn) != was_in_transaction))
+  if (occupations == NULL && !g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES))
     {
       g_propagate_error (error, g_steal_pointer (&own_error));
       return NULL;

@@ -2,7 +2,8 @@
 
 /* The skills and occupations of a question in the numbers that the cache has for them, and
  * how these are called. Nothing that is asked for becomes nothing that is asked: a skill or
- * a name that nobody knows is had by no listing. */
+ * a name that nobody knows is had by no listing. Where the tables that tell names can't be
+ * read, that is said in the answer. */
 
 #define G_LOG_DOMAIN "voc-store"
 
@@ -134,6 +135,7 @@ ask_name (VocAskedMarks *self,
   g_autoptr (GError) own_error = NULL;
   g_autoptr (GPtrArray) found = voc_reference_find_occupations (conn, name, 1, &own_error);
 
+  self->lacks_figures = self->lacks_figures || g_error_matches (own_error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES);
   if (!is_unknown (&own_error, error))
     return FALSE;
 
@@ -188,7 +190,7 @@ voc_asked_marks_fill (VocAskedMarks  *self,
 /**
  * voc_asked_marks_tell:
  * @self: what was asked
- * @result: takes the names of it
+ * @result: takes the names of it, and whether some can't be known
  */
 void
 voc_asked_marks_tell (const VocAskedMarks *self,
@@ -198,6 +200,7 @@ voc_asked_marks_tell (const VocAskedMarks *self,
   result->asked_skills = g_ptr_array_ref (self->skill_names);
   g_ptr_array_unref (result->asked_occupations);
   result->asked_occupations = g_ptr_array_ref (self->occupation_names);
+  result->lacks_figures = self->lacks_figures;
 }
 
 /**

@@ -33,6 +33,7 @@ typedef struct
  * @occupations: (owned) (nullable) (element-type guint): %NULL: any
  * @skill_names: (owned) (element-type VocFacetCount): the skills that are asked for
  * @occupation_names: (owned) (element-type VocFacetCount): likewise
+ * @lacks_figures: a name is among them that nobody could look up
  *
  * What is asked of marks that only the databases know the numbers of.
  */
@@ -42,6 +43,7 @@ typedef struct
   GArray    *occupations;
   GPtrArray *skill_names;
   GPtrArray *occupation_names;
+  gboolean   lacks_figures;
 } VocAskedMarks;
 
 gboolean voc_asked_marks_fill  (VocAskedMarks       *self,

@@ -124,8 +124,7 @@ voc_sqlite_to_error (sqlite3    *db,
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return VOC_STORE_ERROR_BUSY;
-    default: /* the schema is not there when it could not be attached */
-      return g_str_has_prefix (sqlite3_errmsg (db), "no such table: ref.") ? VOC_STORE_ERROR_NO_FIGURES
-                                                                           : VOC_STORE_ERROR_FAILED;
+    default:
+      return VOC_STORE_ERROR_FAILED;
     }
 }

@@ -36,6 +36,21 @@ voc_stmt_hash_sql (gconstpointer sql)
   return hash;
 }
 
+/* What reads the tables that come with the program reads nothing else, and so fails by them
+ * alone: whoever asks may do without. */
+static void
+set_error (VocConn    *conn,
+           const char *sql,
+           GError    **error)
+{
+  g_autoptr (GError) own_error = NULL;
+
+  voc_conn_set_error (conn, &own_error, sql);
+  if (own_error->domain == VOC_STORE_ERROR && strstr (sql, " ref.") != NULL)
+    own_error->code = VOC_STORE_ERROR_NO_FIGURES;
+  g_propagate_error (error, g_steal_pointer (&own_error));
+}
+
 void
 voc_stmt_destroy (gpointer data)
 {
@@ -61,6 +76,7 @@ voc_conn_prepare (VocConn    *conn,
 {
   GHashTable   *kept = voc_conn_get_statements (conn);
   VocStmt      *known = g_hash_table_lookup (kept, sql);
+  VocConn      *reference;
   VocStmt      *self;
   sqlite3_stmt *handle = NULL;
 
@@ -70,9 +86,13 @@ voc_conn_prepare (VocConn    *conn,
       return known;
     }
 
+  reference = voc_conn_find_reference (conn, sql);
+  if (reference != NULL)
+    return voc_conn_prepare (reference, sql, error);
+
   if (sqlite3_prepare_v3 (voc_conn_get_handle (conn), sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK)
     {
-      voc_conn_set_error (conn, error, sql);
+      set_error (conn, sql, error);
       return NULL;
     }
 
@@ -198,7 +218,7 @@ voc_stmt_step (VocStmt *stmt,
   if (code == SQLITE_DONE)
     return 0;
 
-  voc_conn_set_error (stmt->conn, error, stmt->sql);
+  set_error (stmt->conn, stmt->sql, error);
   return -1;
 }
 

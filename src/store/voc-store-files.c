@@ -84,7 +84,7 @@ open_with (const char          *path,
     return NULL;
   if (has_search && !voc_conn_attach (conn, self->search, "search", self->is_read_only, error))
     return NULL;
-  if (self->reference != NULL && !voc_conn_attach (conn, self->reference, "ref", TRUE, error))
+  if (self->reference != NULL && !voc_conn_set_reference (conn, self->reference, error))
     return NULL;
 
   return g_steal_pointer (&conn);
@@ -467,7 +467,7 @@ check_reference (VocStoreFiles *self)
   if (self->reference == NULL)
     return;
   conn = voc_conn_open (self->library, self->is_read_only ? VOC_CONN_LOOK : VOC_CONN_READ, &error);
-  if (conn != NULL && voc_conn_attach (conn, self->reference, "ref", TRUE, &error)
+  if (conn != NULL && voc_conn_set_reference (conn, self->reference, &error)
       && voc_conn_get_int (conn, "SELECT count(*) FROM ref.area", &n_areas, &error))
     return;
 

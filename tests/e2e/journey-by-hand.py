@@ -7,9 +7,8 @@ import contextlib
 import json
 import re
 import sqlite3
-import time
 
-from voc_e2e import Failure, main, wait_for
+from voc_e2e import Failure, has_state, main, wait_for
 from voc_e2e_http import Answer
 
 POSTING = {'@context': 'https://schema.org', '@type': 'JobPosting', 'title': 'Pastry Chef',
@@ -124,9 +123,10 @@ def test_quit_while_it_is_saved(j):
     fill(j, 'Add Job', Title='Night Baker')
     with contextlib.closing(sqlite3.connect(j.folder / 'data' / 'vocation' / 'library.db', isolation_level=None)) as other:
         other.execute('BEGIN IMMEDIATE')
+        save = j.find('push button', re.compile('Save$'))
         j.press('ctrl+s')
-        # The key is on its way; a form that is being saved tells nothing that could be waited for.
-        time.sleep(1)
+        # What is being saved is not saved a second time.
+        wait_for(lambda: not has_state(save, 'sensitive'), 'the form to be saved')
         j.ask_to_quit()
         if j.process.poll() is not None:
             raise Failure('the program did not wait')

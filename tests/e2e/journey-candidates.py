@@ -146,6 +146,9 @@ def test_quitting_asks_about_what_is_typed(j):
     j.type_keys('Edda Half')
     j.ask_to_quit()
     j.read('What you typed has not been saved.')
+    # Who tells it again is asked the same, once.
+    j.ask_to_quit()
+    wait_for(lambda: j.texts().count('What you typed has not been saved.') == 1, 'one question')
     # All windows are there still, and the question can be answered.
     j.find('label', 'No Candidates Yet')
     j.focus_window()
@@ -153,7 +156,16 @@ def test_quitting_asks_about_what_is_typed(j):
     wait_for(lambda: 'What you typed has not been saved.' not in j.texts(), 'no question')
     j.click(j.find('push button', re.compile('Save$')))
     j.find('heading', 'Edda Half')
-    j.quit()
+
+    # To throw away what is typed is all that the program has waited for.
+    j.click(j.find('push button', re.compile('New Candidate$')))
+    j.find('text', 'Summary')
+    j.focus_window()
+    j.type_keys('Nobody')
+    j.ask_to_quit()
+    j.read('What you typed has not been saved.')
+    j.click(j.find('push button', re.compile('Discard$')))
+    j.end(20)
     if list(exported(j)) != ['Edda Half']:
         raise Failure(f'exported: {list(exported(j))}')
 

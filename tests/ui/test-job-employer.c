@@ -196,6 +196,40 @@ test_odd (Fixture      *self,
   g_assert_true (voc_ui_test_wait (shows_left_out, self));
 }
 
+static gboolean
+shows_doubt (gpointer user_data)
+{
+  GtkWidget *employer = GTK_WIDGET (((Fixture *) user_data)->employer);
+
+  return voc_ui_find_text (employer, "$532,500 a year (median of 2 jobs)\nUnusual pay may be counted too") != NULL;
+}
+
+static gboolean
+shows_left_out_one (gpointer user_data)
+{
+  return voc_ui_find_text (GTK_WIDGET (((Fixture *) user_data)->employer), "Not counted: the unusual pay of 1 job") != NULL;
+}
+
+/* Nobody knows what such work pays while the tables cannot be read, and that is told. */
+static void
+test_no_figures (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (VocListing) listing = voc_listing_seal (create_listing ("Bread & Sons"));
+
+  self->base.reference = g_getenv ("VOCATION_REFERENCE");
+  put (self, "Registered Nurse", 95000);
+  put (self, "registered nurse", 970000);
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_left_out_one, self));
+
+  voc_ui_library_drop_window (&self->base);
+  voc_ui_library_close (&self->base);
+  self->base.reference = self->base.dir; /* which is no file */
+  open_employer (self, listing);
+  g_assert_true (voc_ui_test_wait (shows_doubt, self));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +238,7 @@ main (int    argc,
   g_test_add ("/ui/job-employer/facts", Fixture, NULL, set_up, test_facts, tear_down);
   g_test_add ("/ui/job-employer/one", Fixture, NULL, set_up, test_one, tear_down);
   g_test_add ("/ui/job-employer/odd", Fixture, NULL, set_up, test_odd, tear_down);
+  g_test_add ("/ui/job-employer/no-figures", Fixture, NULL, set_up, test_no_figures, tear_down);
 
   return g_test_run ();
 }

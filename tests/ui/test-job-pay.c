@@ -384,6 +384,39 @@ test_market (void)
   g_assert_cmpstr (voc_chart_model_get_summary (model), ==, "Above three in four of the jobs like it");
 }
 
+/* A field has the amount, and the text how often it comes: that sentence is quoted, once. */
+static void
+test_payments (Fixture      *self,
+               gconstpointer data)
+{
+  VocListing *listing = make_listing ("Berlin", NULL, "DE");
+  VocPay     *pay = voc_pay_new ();
+  g_autoptr (VocListing) sealed = NULL;
+  g_autoptr (VocListing) plain = NULL;
+  VocListing *other;
+
+  voc_set_text (&listing->description_text, "Wir sind viele. Sie bekommen ein 13. Monatsgehalt im November. Und Kaffee.");
+  voc_pay_set_range (pay, 3000, 3000, "EUR");
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+  pay->raw = g_strdup ("3.000 € im Monat");
+  voc_listing_add_pay (listing, pay);
+  voc_pay_take_payments (pay, listing->description_text);
+  sealed = voc_listing_seal (listing);
+  voc_job_pay_set_listing (self->pay, sealed);
+  g_assert_true (voc_ui_test_wait (has_axis, self));
+  g_assert_nonnull (voc_ui_find_text (GTK_WIDGET (self->pay), "13 payments a year"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (voc_ui_find_text (GTK_WIDGET (self->pay), "“Sie"))), ==,
+                   "“Sie bekommen ein 13. Monatsgehalt im November.”");
+
+  other = voc_listing_thaw (sealed);
+  voc_set_text (&other->description_text, "Und Kaffee.");
+  voc_pay_set_payments (g_ptr_array_index (other->pays, 0), 0);
+  plain = voc_listing_seal (other);
+  voc_job_pay_set_listing (self->pay, plain);
+  g_assert_null (voc_ui_find_text (GTK_WIDGET (self->pay), "“"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -398,6 +431,7 @@ main (int    argc,
   g_test_add ("/ui/job-pay/turned", Fixture, NULL, set_up, test_turned, tear_down);
   g_test_add ("/ui/job-pay/not-reckoned", Fixture, NULL, set_up, test_not_reckoned, tear_down);
   g_test_add ("/ui/job-pay/currency", Fixture, NULL, set_up, test_currency, tear_down);
+  g_test_add ("/ui/job-pay/payments", Fixture, NULL, set_up, test_payments, tear_down);
   g_test_add_func ("/ui/job-pay/market", test_market);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "library/voc-library-private.h"
 
 #include "voc-ui-jobs-page.h"
+#include "voc-ui-profile.h"
 
 static gboolean
 shows_any (gpointer user_data)
@@ -85,6 +86,10 @@ test_not_exported (Fixture      *self,
   g_assert_true (voc_ui_test_wait (shows_any, self));
   g_assert_true (is_beginning (self));
   voc_jobs_page_export_file (self->page, file);
+  /* Nor is anybody asked where to. */
+  voc_jobs_page_export (self->page);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  g_assert_nonnull (voc_ui_find_text (self->window, "The jobs are still being counted."));
   wait_n (self, N_LISTINGS);
   settle (self);
   g_assert_false (g_file_query_exists (file, NULL));

@@ -290,6 +290,43 @@ test_unstated (Fixture      *self,
   g_assert_false (says (&is_left_out));
 }
 
+static gboolean
+tells_of_figures (gpointer user_data)
+{
+  Fixture    *self = user_data;
+  const char *text = adw_status_page_get_description (self->page->empty_page);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->page->empty_page)) && text != NULL
+         && g_str_has_prefix (text, "Occupations can’t be looked up by name, as the figures");
+}
+
+static void
+set_up_no_figures (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char *before = g_strdup (g_getenv ("VOCATION_REFERENCE"));
+
+  g_setenv ("VOCATION_REFERENCE", "/dev/null", TRUE);
+  set_up (self, data);
+  g_setenv ("VOCATION_REFERENCE", before, TRUE);
+}
+
+/* Nobody can look up an occupation where the figures are missing, and whoever asks for one is
+ * told so; by its code it can be asked for. */
+static void
+test_no_figures (Fixture      *self,
+                 gconstpointer data)
+{
+  wait_n (self, N_LISTINGS);
+  voc_jobs_page_search (self->page, "occupation:\"Registered Nurse\"");
+  wait_n (self, 0);
+  g_assert_true (voc_ui_test_wait (tells_of_figures, self));
+  voc_jobs_page_search (self->page, "occupation:29-1141 -nurse");
+  wait_n (self, 0);
+  settle (self);
+  g_assert_false (tells_of_figures (self));
+}
+
 static void
 assert_policy (Fixture     *self,
                VocPayPolicy selected,
@@ -356,5 +393,6 @@ main (int    argc,
   ADD ("/ui/jobs/pay-chart", set_up, test_pay_chart);
   ADD ("/ui/jobs/unstated", set_up, test_unstated);
   ADD ("/ui/jobs/only-pay", set_up, test_only_pay);
+  ADD ("/ui/jobs/no-figures", set_up_no_figures, test_no_figures);
   return g_test_run ();
 }

@@ -11,6 +11,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* Of a question whether what was typed is to be thrown away. */
+#define DISCARD_KEY "voc-discard"
+
 /* What was typed, without the space around it; NULL when that is nothing. */
 static char *
 dup_text (AdwMessageDialog *dialog)
@@ -228,8 +231,33 @@ voc_confirm_discard_async (GtkWidget          *parent,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  voc_confirm_async (parent, _ ("Discard Changes?"), _ ("What you typed has not been saved."), C_ ("candidate", "_Discard"),
-                     VOC_CONFIRM_DESTRUCTIVE, cancellable, callback, user_data);
+  GTask            *task;
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_source_tag (task, voc_confirm_async);
+
+  dialog = new_dialog (parent, _ ("Discard Changes?"), _ ("What you typed has not been saved."), C_ ("candidate", "_Discard"),
+                       VOC_CONFIRM_DESTRUCTIVE);
+  g_object_set_data (G_OBJECT (dialog), DISCARD_KEY, dialog);
+  present (dialog, task);
+}
+
+/**
+ * voc_confirm_is_discard:
+ * @window: any window
+ *
+ * Returns: whether it is a question of voc_confirm_discard_async(), which the window below it is
+ *   kept by until it is answered
+ */
+gboolean
+voc_confirm_is_discard (GtkWindow *window)
+{
+  g_return_val_if_fail (GTK_IS_WINDOW (window), FALSE);
+
+  return g_object_get_data (G_OBJECT (window), DISCARD_KEY) != NULL;
 }
 
 /**

@@ -43,6 +43,7 @@ void     voc_confirm_discard_async (GtkWidget          *parent,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data);
+gboolean voc_confirm_is_discard (GtkWindow *window);
 void     voc_confirm_unencrypted_async (GtkWidget          *parent,
                                         const char         *heading,
                                         GCancellable       *cancellable,

@@ -137,19 +137,23 @@ describe_pay (VocJobEditor *self)
 {
   g_autoptr (VocHandForm) form = voc_hand_form_new ();
   g_autoptr (VocPay) pay = NULL;
+  g_autofree char *stated = NULL;
+  g_autofree char *yearly = NULL;
   g_autofree char *text = NULL;
 
   form->place = dup_text (self->place_row);
   form->pay = dup_text (self->pay_row);
-  if (form->pay == NULL)
-    form->description = voc_job_editor_dup_text (self);
+  form->description = voc_job_editor_dup_text (self);
   pay = voc_hand_form_read_pay (form, self->listing);
   if (pay == NULL)
     return NULL;
   if (!voc_pay_is_stated (pay))
     return g_strdup (_ ("This is kept as you write it, but is not understood as an amount. Name the currency, for instance “$25 an hour”."));
 
-  text = voc_present_pay (pay);
+  /* How often it comes may stand in the description. */
+  stated = voc_present_pay (pay);
+  yearly = voc_pay_get_payments (pay) > 0 ? voc_present_pay_yearly (pay, voc_library_get_basis (self->library)) : NULL;
+  text = yearly != NULL ? g_strjoin (" · ", stated, yearly, NULL) : g_steal_pointer (&stated);
   /* Translators: %s is pay that is read from what was typed, such as "$25 per hour". */
   return form->pay != NULL ? g_strdup_printf (_ ("Understood as %s"), text)
                            /* Translators: %s is pay, such as "$25 per hour". */

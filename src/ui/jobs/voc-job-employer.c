@@ -139,6 +139,8 @@ write_pays (const VocEmployerFacts *facts)
   g_autofree char *number = NULL;
   g_autofree char *odd = NULL;
 
+  if (facts->lacks_figures)
+    return g_strdup_printf ("%s\n%s", pay, _ ("Unusual pay may be counted too, as the figures that come with Vocation can’t be read."));
   if (facts->n_odd_pays == 0)
     return g_steal_pointer (&pay);
 

@@ -57,17 +57,32 @@ set_label (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-/* The words that pay was read from, or could not be. */
-static char *
-quote_words (const VocPay *pay)
+static void
+append_quote (GString    *text,
+              const char *words)
 {
-  /* Beside a field they say how often it is paid. */
-  gboolean is_said = pay->provenance == VOC_PAY_PROVENANCE_PARSED || pay->provenance == VOC_PAY_PROVENANCE_NONE || voc_pay_get_payments (pay) > 0;
-
-  if (pay->raw == NULL || !is_said)
-    return NULL;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
   /* Translators: the words of a listing that its pay was read from. */
-  return g_strdup_printf (_ ("“%s”"), pay->raw);
+  g_string_append_printf (text, _ ("“%s”"), words);
+}
+
+/* The words that pay was read from, or could not be, and those that say how often it is paid:
+ * beside a field, too. */
+static char *
+quote_words (const VocPay     *pay,
+             const VocListing *listing)
+{
+  g_autofree char *payments = voc_pay_quote_payments (pay, listing->description_text);
+  gboolean         is_said = pay->provenance == VOC_PAY_PROVENANCE_PARSED || pay->provenance == VOC_PAY_PROVENANCE_NONE
+                     || (voc_pay_get_payments (pay) > 0 && payments == NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (pay->raw != NULL && is_said)
+    append_quote (text, pay->raw);
+  if (payments != NULL)
+    append_quote (text, payments);
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 static void
@@ -157,7 +172,7 @@ show_pay (VocJobPay *self)
 {
   const VocPay    *pay = voc_listing_get_main_pay (self->listing);
   g_autofree char *text = pay != NULL ? voc_present_pay (pay) : NULL;
-  g_autofree char *words = pay != NULL ? quote_words (pay) : NULL;
+  g_autofree char *words = pay != NULL ? quote_words (pay, self->listing) : NULL;
   GtkWidget       *child;
 
   set_label (self->pay_label, text != NULL ? text : voc_present_no_pay (pay));

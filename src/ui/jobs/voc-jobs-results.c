@@ -167,8 +167,10 @@ append_coming (VocJobsPage     *self,
 {
   g_autofree char *waiting = voc_present_n_waiting (result->n_waiting);
 
+  if (result->lacks_figures)
+    g_string_append (text, voc_present_lacks_figures ());
   if (voc_library_is_syncing (self->library, 0))
-    g_string_append (text, _ ("A sync is running, and may bring some."));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _ ("A sync is running, and may bring some."));
   if (result->n_waiting > 0)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", waiting);
 }

@@ -519,23 +519,46 @@ test_payments (void)
   g_autoptr (VocHandForm) again = NULL;
   g_autoptr (VocListing) first = NULL;
   g_autoptr (VocListing) second = NULL;
+  g_autoptr (VocPay) shown = NULL;
+  g_autoptr (VocPay) shown_again = NULL;
+  g_autoptr (VocPay) shown_same = NULL;
+  g_autoptr (VocPay) shown_other = NULL;
+  g_autoptr (VocListing) other = NULL;
   g_autoptr (GError) error = NULL;
 
   form->title = g_strdup ("Koch");
   form->company = g_strdup ("Hof");
   form->pay = g_strdup ("3.000 € im Monat");
   form->description = g_strdup ("Wir zahlen ein 13. Monatsgehalt.");
+  shown = voc_hand_form_read_pay (form, NULL);
   first = voc_hand_form_to_listing (form, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (voc_pay_get_payments (voc_listing_get_main_pay (first)), ==, 13);
+  g_assert_cmpuint (voc_pay_get_payments (shown), ==, 13);
 
   again = voc_hand_form_from_listing (first);
   g_assert_cmpstr (again->pay, ==, "3.000 € im Monat");
   g_free (again->description);
   again->description = g_strdup ("Wir zahlen gut.");
+  /* What is told while one types is what becomes of it. */
+  shown_again = voc_hand_form_read_pay (again, first);
   second = voc_hand_form_to_listing (again, first, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (voc_pay_get_payments (voc_listing_get_main_pay (second)), ==, 0);
+  g_assert_cmpuint (voc_pay_get_payments (shown_again), ==, 0);
+
+  g_free (again->description);
+  again->description = g_strdup (first->description_text);
+  shown_same = voc_hand_form_read_pay (again, first);
+  g_assert_cmpuint (voc_pay_get_payments (shown_same), ==, 13);
+
+  g_free (again->description);
+  again->description = g_strdup ("Wir zahlen 14 Gehälter.");
+  shown_other = voc_hand_form_read_pay (again, first);
+  other = voc_hand_form_to_listing (again, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (voc_pay_get_payments (voc_listing_get_main_pay (other)), ==, 14);
+  g_assert_cmpuint (voc_pay_get_payments (shown_other), ==, 14);
 }
 
 int

@@ -289,6 +289,39 @@ test_take_payments (void)
   g_assert_null (hourly->raw);
 }
 
+/* Of the text, where the pay's own words do not say it. */
+static void
+test_quote_payments (void)
+{
+  g_autoptr (VocPay) pay = voc_pay_new ();
+  g_autofree char *quote = NULL;
+  g_autofree char *none_yet = NULL;
+  g_autofree char *of_another = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *filler = g_strnfill (400, 'o');
+  g_autofree char *long_text = g_strdup_printf ("Ein 13. Monatsgehalt, S%s.", filler);
+  g_autofree char *shortened = NULL;
+  const char      *text = "Wir sind 14 Leute.\nAb 1. Mai. Sie bekommen  ein 13. Monatsgehalt im November. Und Kaffee.";
+
+  voc_pay_set_range (pay, 3000, 3500, "EUR");
+  pay->period = VOC_PAY_PERIOD_MONTH;
+  none_yet = voc_pay_quote_payments (pay, text);
+  g_assert_null (none_yet);
+  voc_pay_take_payments (pay, text);
+  quote = voc_pay_quote_payments (pay, text);
+  g_assert_cmpstr (quote, ==, "Sie bekommen ein 13. Monatsgehalt im November.");
+  g_assert_null (voc_pay_quote_payments (pay, NULL));
+  of_another = voc_pay_quote_payments (pay, "Wir zahlen 14 Gehälter.");
+  g_assert_null (of_another);
+  shortened = voc_pay_quote_payments (pay, long_text);
+  g_assert_cmpint (g_utf8_strlen (shortened, -1), <=, 200);
+  g_assert_true (g_str_has_prefix (shortened, "Ein 13. Monatsgehalt, So"));
+
+  pay->raw = g_strdup ("3.000 €, 13 Gehälter");
+  own = voc_pay_quote_payments (pay, text);
+  g_assert_null (own);
+}
+
 static void
 test_yearly_one_sided (void)
 {
@@ -546,6 +579,7 @@ main (int    argc,
   g_test_add_func ("/model/pay/yearly/own-hours", test_yearly_own_hours);
   g_test_add_func ("/model/pay/yearly/payments", test_payments);
   g_test_add_func ("/model/pay/yearly/take-payments", test_take_payments);
+  g_test_add_func ("/model/pay/yearly/quote-payments", test_quote_payments);
   g_test_add_func ("/model/pay/yearly-one-sided", test_yearly_one_sided);
   g_test_add_func ("/model/pay/period-words", test_period_words);
   g_test_add_func ("/model/pay/codes", test_codes);

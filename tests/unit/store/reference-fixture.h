@@ -29,7 +29,7 @@ fixture_set_up (Fixture      *self,
   self->file = g_build_filename (self->folder, "main.db", NULL);
   self->conn = voc_conn_open (self->file, VOC_CONN_WRITE, &error);
   g_assert_no_error (error);
-  g_assert_true (voc_conn_attach (self->conn, reference, "ref", TRUE, &error));
+  g_assert_true (voc_conn_set_reference (self->conn, reference, &error));
   g_assert_no_error (error);
 }
 

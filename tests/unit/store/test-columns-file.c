@@ -172,7 +172,7 @@ test_damaged_tables (Fixture      *self,
   voc_conn_set_columns (self->conn, self->columns);
   voc_conn_set_columns (self->other, unused);
   g_assert_null (voc_reference_list_own_hours (self->conn, &error));
-  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_CORRUPT);
+  g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES);
   g_clear_error (&error);
 
   load (self);

@@ -34,7 +34,7 @@ set_up (Fixture      *self,
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
   if (data != NULL)
-    g_assert_true (voc_conn_attach (self->conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+    g_assert_true (voc_conn_set_reference (self->conn, g_getenv ("VOCATION_REFERENCE"), &error));
   g_assert_no_error (error);
 }
 

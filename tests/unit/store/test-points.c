@@ -77,7 +77,7 @@ open_with (Fixture    *self,
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
   if (reference != NULL)
-    g_assert_true (voc_conn_attach (self->conn, reference, "ref", TRUE, &error));
+    g_assert_true (voc_conn_set_reference (self->conn, reference, &error));
   g_assert_no_error (error);
 }
 

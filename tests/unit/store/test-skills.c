@@ -43,7 +43,7 @@ set_up (Fixture      *self,
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
   g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
   if (data == NULL)
-    g_assert_true (voc_conn_attach (self->conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+    g_assert_true (voc_conn_set_reference (self->conn, g_getenv ("VOCATION_REFERENCE"), &error));
   g_assert_no_error (error);
 }
 
@@ -412,7 +412,7 @@ test_remembered (Fixture      *self,
   self->conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
-  g_assert_true (voc_conn_attach (self->conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+  g_assert_true (voc_conn_set_reference (self->conn, g_getenv ("VOCATION_REFERENCE"), &error));
   g_assert_cmpuint (follow (self, 2, "xyzzy frobnicator", "51-3011"), ==, 4);
   voc_conn_close (self->conn);
   self->conn = own;
@@ -500,7 +500,7 @@ test_rules (Fixture      *self,
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES);
   g_clear_error (&error);
 
-  g_assert_true (voc_conn_attach (conn, g_getenv ("VOCATION_REFERENCE"), "ref", TRUE, &error));
+  g_assert_true (voc_conn_set_reference (conn, g_getenv ("VOCATION_REFERENCE"), &error));
   first = voc_occupation_rules_read (conn, &error);
   again = voc_occupation_rules_read (conn, &error);
   g_assert_no_error (error);

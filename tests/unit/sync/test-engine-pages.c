@@ -225,6 +225,111 @@ test_other_server (SyncTest     *test,
   g_assert_nonnull (strstr (report->detail, "another server"));
 }
 
+/* A JSON Feed of as many pages as one likes, each of two entries but the last one. */
+static guint n_json_pages;
+static guint n_empty_from; /* not 0: from here on there are no entries */
+
+static void
+answer_json_page (SyncTest   *test,
+                  const char *path)
+{
+  guint       page = (guint) g_ascii_strtoull (path + strlen ("/page"), NULL, 10);
+  const char *next = page < n_json_pages ? "yes" : NULL;
+
+  g_string_printf (test->body, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Board\",");
+  if (next != NULL && trouble == PAGE_CIRCLE)
+    g_string_append (test->body, "\"next_url\":\"page1\",");
+  else if (next != NULL && trouble == PAGE_AWAY)
+    g_string_append (test->body, "\"next_url\":\"http://127.0.0.1:1/page2\",");
+  else if (next != NULL && page % 2 == 0)
+    g_string_append_printf (test->body, "\"next_url\":\"page%u\",", page + 1);
+  else if (next != NULL)
+    g_string_append_printf (test->body, "\"next_url\":\"%spage%u\",", test->base, page + 1);
+  g_string_append (test->body, "\"items\":[");
+  if (n_empty_from == 0 || page < n_empty_from)
+    g_string_append_printf (test->body,
+                            "{\"id\":\"%u\",\"url\":\"https://board.example/%u\",\"title\":\"Baker\",\"content_text\":\"Bakes.\"},"
+                            /* The first of the page behind: pages move while they are read. */
+                            "{\"id\":\"%u\",\"url\":\"https://board.example/%u\",\"title\":\"Baker\",\"content_text\":\"Bakes.\"}",
+                            page, page, page + 1, page + 1);
+  g_string_append (test->body, "]}");
+}
+
+static gint64
+add_json_pages (SyncTest *test,
+                guint     n)
+{
+  trouble = PAGE_GOOD;
+  n_json_pages = n;
+  n_empty_from = 0;
+  test->on_request = answer_json_page;
+  return sync_test_add_source (test, "page1", NULL);
+}
+
+static void
+test_json_feed (SyncTest     *test,
+                gconstpointer data)
+{
+  gint64 id = add_json_pages (test, 3);
+  g_autoptr (VocSyncReport) first = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_autoptr (VocSyncReport) again = NULL;
+  g_autoptr (VocSyncReport) one = NULL;
+  g_autoptr (VocListing) old = NULL;
+
+  g_assert_cmpstr (test->paths->str, ==, "/page1/page2/page3");
+  g_assert_cmpuint (first->n_new, ==, 4);
+  g_assert_cmpuint (test->most_active, ==, 1);
+  again = sync_test_sync (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpuint (again->n_requests, ==, 3);
+
+  /* What is on no page any more may still be there. */
+  n_json_pages = 1;
+  one = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_assert_cmpuint (one->n_requests, ==, 1);
+  g_assert_cmpuint (one->n_closed, ==, 0);
+  old = sync_test_get_listing (test, id, "4");
+  g_assert_cmpint (old->state, ==, VOC_LISTING_OPEN);
+}
+
+/* Without an end, or with nothing behind the first pages. */
+static void
+test_json_feed_long (SyncTest     *test,
+                     gconstpointer data)
+{
+  gint64 id = add_json_pages (test, G_MAXUINT);
+  g_autoptr (VocSyncReport) report = sync_test_sync (test, id, VOC_SYNC_OK);
+  g_autoptr (VocSyncReport) fewer = NULL;
+
+  g_assert_cmpuint (report->n_requests, ==, 20);
+  g_assert_cmpuint (report->n_new, ==, 21);
+  n_empty_from = 3;
+  fewer = sync_test_sync (test, id, VOC_SYNC_UNCHANGED);
+  g_assert_cmpuint (fewer->n_requests, ==, 3);
+}
+
+/* What came is kept, and it is said what is wrong. */
+static void
+test_json_feed_astray (SyncTest     *test,
+                       gconstpointer data)
+{
+  gint64 id = add_json_pages (test, 3);
+  g_autoptr (VocSyncReport) circle = NULL;
+  g_autoptr (VocSyncReport) away = NULL;
+
+  trouble = PAGE_CIRCLE;
+  circle = sync_test_sync (test, id, VOC_SYNC_INCOMPLETE);
+  g_assert_cmpint (circle->problem, ==, VOC_PROBLEM_BROKEN);
+  g_assert_nonnull (strstr (circle->detail, "circle"));
+  g_assert_cmpstr (test->paths->str, ==, "/page1");
+  g_assert_cmpuint (sync_test_count_open (test, id), ==, 2);
+
+  trouble = PAGE_AWAY;
+  away = sync_test_sync (test, id, VOC_SYNC_INCOMPLETE);
+  g_assert_cmpint (away->problem, ==, VOC_PROBLEM_BROKEN);
+  g_assert_nonnull (strstr (away->detail, "another server"));
+  g_assert_cmpstr (test->paths->str, ==, "/page1/page1");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,6 +343,9 @@ main (int    argc,
   sync_test_add ("/sync/pages/busy", test_busy_page);
   sync_test_add ("/sync/pages/circle", test_circle);
   sync_test_add ("/sync/pages/other-server", test_other_server);
+  sync_test_add ("/sync/pages/json-feed", test_json_feed);
+  sync_test_add ("/sync/pages/json-feed-long", test_json_feed_long);
+  sync_test_add ("/sync/pages/json-feed-astray", test_json_feed_astray);
 
   return g_test_run ();
 }
