@@ -12,6 +12,7 @@
 #include "base/voc-text.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-line-layout.h"
 #include "ui/common/voc-scroll-layout.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
@@ -373,6 +374,7 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = voc_salary_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = voc_salary_view_finalize;
   g_type_ensure (VOC_TYPE_CHART_FRAME);
+  g_type_ensure (VOC_TYPE_LINE_LAYOUT);
   g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_MINE);
   g_type_ensure (VOC_TYPE_SCROLL_LAYOUT);
