@@ -161,6 +161,19 @@ test_top_coded (void)
   voc_ui_profile_close (&self);
 }
 
+/* Astronomers grow by 2.2%, from 1,800 to 1,800 as it is published: no range of one number. */
+static void
+test_growth (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "19-2011");
+  voc_ui_profile_wait_text (&self, "2.2%, of about 1,800 people");
+  g_assert_nonnull (voc_ui_find_text (self.page, "5.6%: from 2,200 to 2,400 people"));
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_no_match (void)
 {
@@ -518,6 +531,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/place", test_place);
   g_test_add_func ("/ui/salaries/unit", test_unit);
   g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
+  g_test_add_func ("/ui/salaries/growth", test_growth);
   g_test_add_func ("/ui/salaries/no-match", test_no_match);
   g_test_add_func ("/ui/salaries/similar", test_similar);
   g_test_add_func ("/ui/salaries/newest-money", test_newest_money);

@@ -171,6 +171,11 @@ present_growth (const VocProjection *projection)
     g_autofree char *from = voc_present_number (projection->employment_base);
     g_autofree char *to = voc_present_number (projection->employment_projected);
 
+    /* Published to the hundred: "2.2%: from 1,800 to 1,800" would read as a mistake. */
+    if (g_str_equal (from, to) && projection->growth != 0)
+      /* Translators: growth: %1$s is a percentage, %2$s the number of people who do the work. */
+      return g_strdup_printf (_ ("%1$s, of about %2$s people"), growth, from);
+
     /* Translators: %1$s is a percentage, the others are numbers of people. */
     return g_strdup_printf (_ ("%1$s: from %2$s to %3$s people"), growth, from, to);
   }
