@@ -333,6 +333,45 @@ is_named (const GPtrArray   *hits,
   return FALSE;
 }
 
+/* Whether each of the words begins one of the title. */
+static gboolean
+is_called (const char        *title,
+           const char *const *words)
+{
+  g_autofree char *folded = voc_text_fold (title);
+  g_auto (GStrv) tokens = voc_text_tokenize (folded);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint k = 0;
+
+      while (tokens[k] != NULL && !g_str_has_prefix (tokens[k], words[i]))
+        k++;
+      if (tokens[k] == NULL)
+        return FALSE;
+    }
+
+  return words[0] != NULL;
+}
+
+/* What is called by the words is nearer than what speaks of them; each in the order it has. */
+static GPtrArray *
+put_called_first (GPtrArray         *hits,
+                  const char *const *words)
+{
+  GPtrArray *ordered = g_ptr_array_new_full (hits->len, (GDestroyNotify) voc_guide_hit_free);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  gsize                n;
+  g_autofree gpointer *taken = g_ptr_array_steal (hits, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (is_called (((const VocGuideHit *) taken[i])->title, words) ? ordered : others, taken[i]);
+  for (guint i = 0; i < others->len; i++)
+    g_ptr_array_add (ordered, g_ptr_array_index (others, i));
+
+  return ordered;
+}
+
 /* Where nothing is called by the words, what they are another name of is nearest: a title in
  * another language, or one that no page has room for. */
 static gboolean
@@ -388,6 +427,13 @@ search_in_thread (VocConn      *conn,
     return FALSE;
   is_hit = is_named (hits, (const char *const *) words);
   is_page = is_named (assembled, (const char *const *) words);
+  if (is_hit)
+    {
+      GPtrArray *ordered = put_called_first (hits, (const char *const *) words);
+
+      g_ptr_array_unref (hits);
+      hits = ordered;
+    }
   /* Where guides only speak of some of the words, or none is called so, what is called by
    * them is nearer. */
   if (assembled->len > 0 && (!has_all || (is_page && !is_hit)))

@@ -113,6 +113,29 @@ test_find_words (void)
   voc_ui_profile_close (&self);
 }
 
+/* Enter opens what is found first, also before the list is there. */
+static void
+test_search_enter (void)
+{
+  VocUiProfile self = { NULL };
+  GtkWidget   *entry;
+
+  voc_ui_profile_open (&self, voc_careers_page_new);
+  voc_ui_profile_wait_text (&self, "Bookkeeper");
+  entry = voc_ui_find_type (self.page, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "need a degree");
+  g_signal_emit_by_name (entry, "activate");
+  voc_ui_profile_wait_text (&self, "What the job is");
+  g_assert_true (voc_ui_test_wait (has_marks, &self));
+
+  /* What nobody speaks of opens nothing, and Enter is forgotten by then. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "qzxv wvzq");
+  g_signal_emit_by_name (entry, "activate");
+  voc_ui_profile_wait_text (&self, "Nothing Found");
+  g_assert_nonnull (voc_ui_find_text (self.page, "What the job is"));
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_no_guide (void)
 {
@@ -347,6 +370,7 @@ main (int    argc,
   g_test_add_func ("/ui/careers/guide", test_guide);
   g_test_add_func ("/ui/careers/search", test_search);
   g_test_add_func ("/ui/careers/find-words", test_find_words);
+  g_test_add_func ("/ui/careers/search-enter", test_search_enter);
   g_test_add_func ("/ui/careers/no-guide", test_no_guide);
   g_test_add_func ("/ui/careers/closed-at-sync", test_closed_at_sync);
   g_test_add_func ("/ui/careers/same-at-sync", test_same_at_sync);

@@ -298,6 +298,38 @@ test_measure (void)
   voc_chart_test_close (window, GTK_WIDGET (frame));
 }
 
+/* Round numbers at both ends of an axis, where it has room for three of them, are far from what
+ * is drawn: the bands keep most of a narrow plot. */
+static void
+test_narrow_bands (void)
+{
+  const double figures[] = { 82460, 105210, 135980, 171980, 214670 };
+  g_autoptr (VocChartModel) model = voc_chart_model_new (VOC_CHART_BANDS, "What People Earn");
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    voc_chart_model_add_column (model, "percentile");
+  voc_chart_model_add_row (model, "Here");
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    voc_chart_model_set_cell (model, 0, i, figures[i], "figure", "figure");
+  voc_chart_model_seal (model);
+
+  for (int width = 220; width < 1000; width += 20)
+    {
+      VocSceneOptions options = { .context = gtk_widget_get_pango_context (label), .width = width };
+      g_autoptr (VocChartScene) scene = voc_chart_scene_new (model, &options);
+      const VocMark *low = voc_chart_scene_get_mark (scene, voc_chart_scene_find (scene, 0, 0));
+      const VocMark *high = voc_chart_scene_get_mark (scene, voc_chart_scene_find (scene, 0, 4));
+      float          from = low->area.origin.x;
+      float          to = high->area.origin.x + high->area.size.width;
+
+      g_assert_cmpfloat (from, >=, scene->plot.origin.x - 3.0f);
+      g_assert_cmpfloat (to, <=, scene->plot.origin.x + scene->plot.size.width + 3.0f);
+      g_assert_cmpfloat (to - from, >=, 0.68f * scene->plot.size.width);
+    }
+  g_assert_finalize_object (label);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -307,6 +339,7 @@ main (int    argc,
   g_test_add_func ("/ui/chart/map-enter", test_map_enter);
   g_test_add_func ("/ui/chart/map-structure", test_map_structure);
   g_test_add_func ("/ui/chart/map-steps", test_map_steps);
+  g_test_add_func ("/ui/chart/narrow-bands", test_narrow_bands);
   g_test_add_func ("/ui/chart-frame/measure", test_measure);
   g_test_add_func ("/ui/chart-frame/copies", test_copy);
   g_test_add_func ("/ui/chart-export/prints", test_print);

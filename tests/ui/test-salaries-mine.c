@@ -211,6 +211,22 @@ test_reopen (void)
   voc_ui_profile_close (&self);
 }
 
+/* What a year of work is can be changed while the page is seen. */
+static void
+test_basis (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_ui_profile_put (&self, "Backend Developer", 90000, 13);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "40 hours × 52 weeks");
+  voc_library_set_basis (self.library, (VocPayBasis){ 37.5, 46 });
+  voc_ui_profile_wait_text (&self, "37.5 hours × 46 weeks");
+  g_assert_null (voc_ui_find_text (self.page, "40 hours × 52 weeks"));
+  voc_ui_profile_close (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -219,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/mine", test_mine);
   g_test_add_func ("/ui/salaries/mine-unit", test_mine_unit);
   g_test_add_func ("/ui/salaries/mine-remembered", test_mine_remembered);
+  g_test_add_func ("/ui/salaries/basis", test_basis);
   g_test_add_func ("/ui/salaries/reopen", test_reopen);
 
   return g_test_run ();

@@ -161,6 +161,19 @@ test_top_coded (void)
   voc_ui_profile_close (&self);
 }
 
+/* Astronomers grow by 2.2%, from 1,800 to 1,800 as it is published: no range of one number. */
+static void
+test_growth (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "19-2011");
+  voc_ui_profile_wait_text (&self, "2.2%, of about 1,800 people");
+  g_assert_nonnull (voc_ui_find_text (self.page, "5.6%: from 2,200 to 2,400 people"));
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_no_match (void)
 {
@@ -208,6 +221,7 @@ static GtkToggleButton *
 find_toggle (VocUiProfile *self,
              const char   *text)
 {
+  voc_ui_profile_wait_text (self, text);
   return GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (voc_ui_find_text (self->page, text), GTK_TYPE_TOGGLE_BUTTON));
 }
 
@@ -385,6 +399,55 @@ test_country (void)
 }
 
 static void
+read_cb (GtkWidget  *page,
+         const char *name,
+         GVariant   *shown,
+         gboolean   *has_rest)
+{
+  *has_rest = gtk_widget_is_visible (voc_ui_find_type (page, VOC_TYPE_CHART_FRAME, STATES_FRAME));
+}
+
+static gboolean
+has_map (gpointer user_data)
+{
+  return gtk_widget_get_mapped (voc_ui_find_type (user_data, VOC_TYPE_CHART_FRAME, STATES_FRAME));
+}
+
+/* What is further down is shown after the frame with what is read first, unless somebody is
+ * there with the keyboard. */
+static void
+test_rest (void)
+{
+  VocUiProfile self = { NULL };
+  gboolean     has_rest = TRUE;
+  GtkWidget   *row;
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  g_signal_connect (self.page, "read", G_CALLBACK (read_cb), &has_rest);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  g_assert_false (has_rest);
+  g_assert_true (voc_ui_test_wait (has_map, self.page));
+
+  /* Another place is of the same occupation: whoever reads there goes on. */
+  type (&self, 1, "Calif");
+  voc_ui_profile_wait_text (&self, "$174,410 a year");
+  g_assert_true (has_rest);
+
+  voc_salaries_page_show (get_page (&self), "29-1141");
+  voc_ui_profile_wait_text (&self, "Registered Nurses");
+  g_assert_false (has_rest);
+  voc_ui_profile_wait_text (&self, "SOC 29-2061");
+  row = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "SOC 29-2061"), GTK_TYPE_LIST_BOX_ROW);
+  g_assert_true (gtk_widget_grab_focus (row));
+  g_assert_true (gtk_widget_activate (row));
+  voc_ui_profile_wait_text (&self, "BLS OEWS, May 2025 · SOC 29-2061");
+  g_assert_true (has_rest);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self.window)) == row);
+  voc_ui_profile_close (&self);
+}
+
+static void
 test_unpublished (void)
 {
   static const VocPayBasis basis = { 40, 52 };
@@ -468,12 +531,14 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/place", test_place);
   g_test_add_func ("/ui/salaries/unit", test_unit);
   g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
+  g_test_add_func ("/ui/salaries/growth", test_growth);
   g_test_add_func ("/ui/salaries/no-match", test_no_match);
   g_test_add_func ("/ui/salaries/similar", test_similar);
   g_test_add_func ("/ui/salaries/newest-money", test_newest_money);
   g_test_add_func ("/ui/salaries/map", test_map);
   g_test_add_func ("/ui/salaries/market", test_market);
   g_test_add_func ("/ui/salaries/country", test_country);
+  g_test_add_func ("/ui/salaries/rest", test_rest);
   g_test_add_func ("/ui/salaries/unpublished", test_unpublished);
   g_test_add_func ("/ui/salaries/choose", test_choose);
   g_test_add_func ("/ui/salaries/no-code", test_no_code);

@@ -33,6 +33,7 @@ struct _VocCareersPage
   GCancellable *reading; /* (owned) (nullable) */
   GCancellable *lists;   /* (owned): what is asked for once */
   char         *shown;   /* (nullable): the slug of what is read */
+  char         *wanted;  /* (nullable): words of which the first hit is to be opened */
 
   VocSplit        *split;
   GtkSearchEntry  *search_entry;
@@ -181,6 +182,9 @@ show_hits (VocCareersPage *self,
     voc_status_set (self->status_page, "system-search-symbolic", _ ("Nothing Found"),
                     _ ("No guide speaks of that. Try other words."));
   gtk_stack_set_visible_child_name (self->list_stack, hits->len > 0 ? "list" : "status");
+  if (g_strcmp0 (self->wanted, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))) == 0)
+    voc_guide_list_choose (self->list);
+  voc_set_text (&self->wanted, NULL);
 }
 
 static void
@@ -234,6 +238,19 @@ search_changed_cb (VocCareersPage *self)
 {
   voc_guide_view_set_search (self->guide_view, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   refresh_list (self);
+}
+
+/* Whoever types fast presses Enter before the search has begun. */
+static void
+search_activated_cb (VocCareersPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (voc_text_is_blank (text))
+    return;
+
+  voc_set_text (&self->wanted, text);
+  search_changed_cb (self);
 }
 
 static gboolean
@@ -406,6 +423,7 @@ voc_careers_page_finalize (GObject *object)
   g_clear_pointer (&self->titles, g_hash_table_unref);
   g_clear_object (&self->lists);
   g_free (self->shown);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (voc_careers_page_parent_class)->finalize (object);
 }
@@ -451,6 +469,7 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, none_page);
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_view);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_install_action (widget_class, "careers.retry", NULL, retry_action);

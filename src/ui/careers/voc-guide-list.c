@@ -309,3 +309,21 @@ voc_guide_list_select (VocGuideList *self,
     if (get_text (row, PARAGRAPH) == NULL && g_strcmp0 (get_text (row, SLUG), slug) == 0)
       gtk_list_box_select_row (self->list, row);
 }
+
+/**
+ * voc_guide_list_choose:
+ * @self: a list
+ *
+ * Chooses what is first in it, if anything is.
+ */
+void
+voc_guide_list_choose (VocGuideList *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (VOC_IS_GUIDE_LIST (self));
+
+  row = gtk_list_box_get_row_at_index (self->list, 0);
+  if (row != NULL)
+    activated_cb (self, row);
+}

@@ -18,5 +18,6 @@ void voc_guide_list_show_hits   (VocGuideList   *self,
                                  const VocQuery *words);
 void voc_guide_list_select      (VocGuideList   *self,
                                  const char     *slug);
+void voc_guide_list_choose      (VocGuideList   *self);
 
 G_END_DECLS

@@ -14,12 +14,16 @@
 #define NARROW_EMS 28.0
 #define LABEL_SHARE 0.28
 #define VALUE_SCALE 0.88
+/* Parts of what is shown: beside it, and of an axis, for it to go from round number to round number. */
+#define SCALE_ROOM 0.08
+#define LEAST_SHARE 0.7
 #define RANGE_INK (VOC_INK_SERIES + 1)
 
 typedef struct
 {
   VocChartScene *scene;
   VocChartScale  scale;
+  VocChartScale  ticks; /* round numbers; some may lie beyond the plot */
   gboolean       is_narrow;
   double         label_width;
   double         box_height;
@@ -342,6 +346,39 @@ add_band_row (Bands *bands,
   end_row (bands, bar_y);
 }
 
+/* From round number to round number, unless that leaves a good part of the plot empty: where
+ * it is narrow there is room for few of them, and they are far apart. */
+static void
+place_scale (Bands *bands,
+             double min,
+             double max)
+{
+  VocChartScene *scene = bands->scene;
+  double         room = (max - min) * SCALE_ROOM;
+  double         start;
+  guint          n_inside = 0;
+
+  voc_chart_scale_fit (&bands->ticks, min, max,
+                       voc_chart_scene_count_ticks (scene, TRUE, min, max, scene->plot.size.width),
+                       FALSE);
+  bands->scale = bands->ticks;
+  for (guint i = 0; i < voc_chart_scale_get_n_ticks (&bands->ticks); i++)
+    {
+      double tick = voc_chart_scale_get_tick (&bands->ticks, i);
+
+      n_inside += tick >= min - room && tick <= max + room;
+    }
+  if (n_inside >= 2 && max - min < LEAST_SHARE * (bands->ticks.max - bands->ticks.min))
+    {
+      bands->scale.min = fmax (bands->ticks.min, min - room);
+      bands->scale.max = fmin (bands->ticks.max, max + room);
+    }
+
+  voc_chart_scale_place (&bands->scale, scene->plot.origin.x, scene->plot.size.width);
+  start = voc_chart_scale_to_pixel (&bands->scale, bands->ticks.min);
+  voc_chart_scale_place (&bands->ticks, start, voc_chart_scale_to_pixel (&bands->scale, bands->ticks.max) - start);
+}
+
 static void
 place_plot (Bands *bands)
 {
@@ -359,10 +396,7 @@ place_plot (Bands *bands)
     (float) (n_lines * (scene->em * 0.5 + bands->head_height + bands->box_height)));
 
   voc_chart_model_get_extent (scene->model, &min, &max);
-  voc_chart_scale_fit (&bands->scale, min, max,
-                       voc_chart_scene_count_ticks (scene, TRUE, min, max, scene->plot.size.width),
-                       FALSE);
-  voc_chart_scale_place (&bands->scale, scene->plot.origin.x, scene->plot.size.width);
+  place_scale (bands, min, max);
 }
 
 /**
@@ -385,7 +419,7 @@ voc_chart_scene_add_bands (VocChartScene *self)
   bands.is_stacked = bands.is_narrow && needs_stack (self);
   bands.head_height = self->em * (bands.is_stacked ? 2.05 : 1.05);
   place_plot (&bands);
-  self->height = voc_chart_scene_add_bottom_axis (self, &bands.scale, TRUE, TRUE);
+  self->height = voc_chart_scene_add_bottom_axis (self, &bands.ticks, TRUE, TRUE);
   add_range_shade (&bands);
   add_range_row (&bands);
   for (guint i = 0; i < voc_chart_model_get_n_rows (self->model); i++)

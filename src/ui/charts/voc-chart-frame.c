@@ -13,6 +13,7 @@
 #include "ui/charts/voc-chart-private.h"
 #include "ui/charts/voc-chart-table.h"
 #include "ui/common/voc-file-dialog.h"
+#include "ui/common/voc-line-layout.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
 
@@ -416,6 +417,7 @@ voc_chart_frame_class_init (VocChartFrameClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (VOC_TYPE_CHART);
+  g_type_ensure (VOC_TYPE_LINE_LAYOUT);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, VOC_RESOURCE_BASE "/ui/charts/voc-chart-frame.ui");

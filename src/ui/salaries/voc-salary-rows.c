@@ -8,6 +8,7 @@
 #include "ui/salaries/voc-salary-rows.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-line-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,9 @@
 /* The least width of a label in characters. To find out what it is without one, every text is
  * laid out a character a line. */
 #define LEAST_CHARS 8
+
+/* Pixels between the parts of a row. */
+#define ROW_SPACING 6
 
 /* Of a box: its list. */
 #define LIST_KEY "voc-list"
@@ -61,6 +65,7 @@ begin_list (GtkBox     *box,
       list->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       list->rows = g_ptr_array_new ();
       widen_labels (GTK_WIDGET (list->group));
+      voc_line_layout_set_boxes (GTK_WIDGET (list->group), ROW_SPACING);
       gtk_box_append (box, GTK_WIDGET (list->group));
       g_object_set_data_full (G_OBJECT (box), LIST_KEY, list, (GDestroyNotify) list_free);
     }
@@ -96,6 +101,7 @@ create_row (const char *title,
   if (subtitle != NULL)
     adw_action_row_set_subtitle (row, subtitle);
   widen_labels (GTK_WIDGET (row));
+  voc_line_layout_set_boxes (GTK_WIDGET (row), ROW_SPACING);
 
   return row;
 }
@@ -164,6 +170,11 @@ present_growth (const VocProjection *projection)
   {
     g_autofree char *from = voc_present_number (projection->employment_base);
     g_autofree char *to = voc_present_number (projection->employment_projected);
+
+    /* Published to the hundred: "2.2%: from 1,800 to 1,800" would read as a mistake. */
+    if (g_str_equal (from, to) && projection->growth != 0)
+      /* Translators: growth: %1$s is a percentage, %2$s the number of people who do the work. */
+      return g_strdup_printf (_ ("%1$s, of about %2$s people"), growth, from);
 
     /* Translators: %1$s is a percentage, the others are numbers of people. */
     return g_strdup_printf (_ ("%1$s: from %2$s to %3$s people"), growth, from, to);

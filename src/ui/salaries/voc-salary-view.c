@@ -12,6 +12,7 @@
 #include "base/voc-text.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
+#include "ui/common/voc-line-layout.h"
 #include "ui/common/voc-scroll-layout.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-wrap-layout.h"
@@ -31,6 +32,9 @@ struct _VocSalaryView
   char    *soc;   /* (owned) (nullable): what is shown, as it would be compared */
   char    *state; /* (owned) (nullable) */
   gboolean is_updating;
+
+  GdkFrameClock *clock;      /* (owned) (nullable): while the rest waits for a frame */
+  gulong         painted_id; /* of the clock */
 
   GtkScrolledWindow *scrolled;
   GtkLabel          *title_label;
@@ -53,6 +57,7 @@ struct _VocSalaryView
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
+  GtkBox            *rest_box;
   GtkLabel          *named_label;
   GtkButton         *named_button;
   GtkLabel          *named_button_label;
@@ -283,6 +288,42 @@ show_compared (VocSalaryView        *self,
   compare_changed_cb (self);
 }
 
+/* What is below */
+
+static void
+forget_clock (VocSalaryView *self)
+{
+  g_clear_signal_handler (&self->painted_id, self->clock);
+  g_clear_object (&self->clock);
+}
+
+static void
+show_rest (VocSalaryView *self)
+{
+  if (self->clock == NULL)
+    return;
+
+  forget_clock (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->rest_box), TRUE);
+}
+
+/* Another occupation is read from its beginning: what is further down is laid out and drawn
+ * after the frame with that. Not when the keyboard is there. */
+static void
+leave_rest_for_later (VocSalaryView *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  /* The first answer comes before its view is seen. */
+  if (self->clock != NULL || parent == NULL || !gtk_widget_get_mapped (parent)
+      || gtk_widget_get_focus_child (GTK_WIDGET (self->rest_box)) != NULL)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rest_box), FALSE);
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (parent));
+  self->painted_id = g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (show_rest), self);
+}
+
 static void
 add_choice (VocSalaryView    *self,
             VocChartFrame    *frame,
@@ -309,8 +350,16 @@ init_choices (VocSalaryView *self)
 }
 
 static void
+voc_salary_view_unmap (GtkWidget *widget)
+{
+  show_rest (VOC_SALARY_VIEW (widget));
+  GTK_WIDGET_CLASS (voc_salary_view_parent_class)->unmap (widget);
+}
+
+static void
 voc_salary_view_dispose (GObject *object)
 {
+  forget_clock (VOC_SALARY_VIEW (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), VOC_TYPE_SALARY_VIEW);
   G_OBJECT_CLASS (voc_salary_view_parent_class)->dispose (object);
 }
@@ -349,6 +398,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, rest_box);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button_label);
@@ -372,7 +422,9 @@ voc_salary_view_class_init (VocSalaryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = voc_salary_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = voc_salary_view_finalize;
+  widget_class->unmap = voc_salary_view_unmap;
   g_type_ensure (VOC_TYPE_CHART_FRAME);
+  g_type_ensure (VOC_TYPE_LINE_LAYOUT);
   g_type_ensure (VOC_TYPE_SALARY_COMPARE);
   g_type_ensure (VOC_TYPE_SALARY_MINE);
   g_type_ensure (VOC_TYPE_SCROLL_LAYOUT);
@@ -439,6 +491,8 @@ voc_salary_view_set_answer (VocSalaryView         *self,
   g_return_if_fail (answer != NULL && answer->facts != NULL);
 
   facts = answer->facts;
+  if (g_strcmp0 (self->soc, facts->occupation->soc) != 0)
+    leave_rest_for_later (self);
   is_hourly = gtk_toggle_button_get_active (self->hourly_button);
   shown_hourly = choose_unit (facts, is_hourly);
   show_heading (self, answer);

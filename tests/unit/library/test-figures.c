@@ -425,6 +425,17 @@ test_guides (LibraryTest  *self,
   }
   g_assert_cmpuint (hits->len, >, 0);
 
+  /* Many guides speak of nurses; what is called so is first. */
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_search_guides, self->library, "registered nur");
+    hits = voc_library_search_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (hits->len, >, 3);
+  g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, 0))->slug, ==, "registered-nurse");
+  g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, hits->len - 1))->slug, !=, "registered-nurse");
+
   /* A name in another language leads to the guide of what it names. */
   g_clear_pointer (&hits, g_ptr_array_unref);
   {
