@@ -58,6 +58,23 @@ finish_job (GObject      *object,
 }
 
 static gboolean
+look_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  const Run *run = data;
+  gboolean   is_over = FALSE;
+
+  if (!run->following->is_over (conn, run->basis, &is_over, error))
+    return FALSE;
+
+  *result = GINT_TO_POINTER (is_over);
+  return TRUE;
+}
+
+static gboolean
 agree_in_thread (VocConn      *conn,
                  gpointer      data,
                  gpointer     *result,
@@ -131,6 +148,31 @@ agreed_cb (GObject      *object,
 }
 
 static void
+begin (VocStore *store,
+       Run      *run)
+{
+  voc_store_write_async (store, VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, agree_in_thread, run, NULL, NULL, get_cancellable (run),
+                         agreed_cb, run);
+}
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *async_result,
+           gpointer      user_data)
+{
+  g_autoptr (Run) run = user_data;
+  gpointer is_over = NULL;
+
+  if (!finish_job (object, async_result, &is_over, run))
+    return;
+
+  if (is_over != NULL)
+    g_task_return_pointer (run->task, NULL, NULL);
+  else
+    begin (VOC_STORE (object), g_steal_pointer (&run));
+}
+
+static void
 basis_read_cb (GObject      *object,
                GAsyncResult *async_result,
                gpointer      user_data)
@@ -140,8 +182,11 @@ basis_read_cb (GObject      *object,
   if (!finish_job (object, async_result, &run->basis, run))
     return;
 
-  voc_store_write_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND,
-                         agree_in_thread, run, NULL, NULL, get_cancellable (run), agreed_cb, run);
+  if (run->task != NULL && run->following->is_over != NULL)
+    voc_store_read_async (VOC_STORE (object), VOC_DATABASE_CACHE, VOC_PRIORITY_BACKGROUND, look_in_thread, run, NULL, NULL,
+                          get_cancellable (run), looked_cb, run);
+  else
+    begin (VOC_STORE (object), run);
   g_steal_pointer (&run);
 }
 

@@ -38,6 +38,15 @@ rules_free (gpointer basis)
 }
 
 static gboolean
+is_over (VocConn      *conn,
+         gconstpointer basis,
+         gboolean     *are_settled,
+         GError      **error)
+{
+  return voc_occupations_are_settled (conn, basis, are_settled, error);
+}
+
+static gboolean
 agree (VocConn      *conn,
        gconstpointer basis,
        GError      **error)
@@ -72,7 +81,7 @@ follow (VocLibrary *self,
         GTask      *task)
 {
   static const VocFollowing following = {
-    "What titles mean", VOC_DATABASE_LIBRARY, read_rules_in_thread, rules_free, agree, fill_some
+    "What titles mean", VOC_DATABASE_LIBRARY, read_rules_in_thread, rules_free, is_over, agree, fill_some
   };
 
   g_object_set_data (G_OBJECT (voc_library_get_store (self)), FOLLOWED_KEY, GINT_TO_POINTER (TRUE));

@@ -62,7 +62,7 @@ fill_some (VocConn  *conn,
 void
 voc_library_follow_points (VocLibrary *self)
 {
-  static const VocFollowing following = { "Where listings are", VOC_DATABASE_CACHE, sum_in_thread, g_free, agree, fill_some };
+  static const VocFollowing following = { "Where listings are", VOC_DATABASE_CACHE, sum_in_thread, g_free, NULL, agree, fill_some };
 
   voc_library_follow (self, &following, NULL);
 }

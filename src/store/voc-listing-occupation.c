@@ -311,6 +311,30 @@ voc_occupations_agree (VocConn                  *conn,
   return voc_conn_ensure_transaction (conn, agree, (gpointer) rules, error);
 }
 
+/**
+ * voc_occupations_are_settled:
+ * @conn: a connection to the cache, which need not write
+ * @rules: what occupations are to be found out by
+ * @are_settled: (out): whether all rows were found out by just these rules
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set on failure
+ */
+gboolean
+voc_occupations_are_settled (VocConn                  *conn,
+                             const VocOccupationRules *rules,
+                             gboolean                 *are_settled,
+                             GError                  **error)
+{
+  Waiting waiting;
+
+  if (!read_waiting (conn, &waiting, error))
+    return FALSE;
+
+  *are_settled = waiting.seed == rules->seed && waiting.after >= waiting.upto;
+  return TRUE;
+}
+
 typedef struct
 {
   gint64 id;

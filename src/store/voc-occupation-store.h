@@ -24,6 +24,10 @@ void                voc_occupation_rules_free (VocOccupationRules       *self);
 gboolean            voc_occupations_agree     (VocConn                  *conn,
                                                const VocOccupationRules *rules,
                                                GError                  **error);
+gboolean            voc_occupations_are_settled (VocConn                *conn,
+                                               const VocOccupationRules *rules,
+                                               gboolean                 *are_settled,
+                                               GError                  **error);
 gboolean            voc_occupations_fill_some (VocConn                  *conn,
                                                guint                     most,
                                                guint                    *n_changed,

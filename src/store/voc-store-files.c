@@ -71,6 +71,19 @@ voc_store_files_free (VocStoreFiles *self)
   g_free (self);
 }
 
+/* Threads open theirs when they first have something to do, long after the program began: by
+ * then the tables that come with it may be gone, or no tables any more. Nothing but questions
+ * about pay and places fails by that. */
+static void
+add_reference (VocConn             *conn,
+               const VocStoreFiles *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->reference != NULL && !voc_conn_set_reference (conn, self->reference, &error))
+    g_debug ("%s: a connection without figures: %s", self->reference, error->message);
+}
+
 static VocConn *
 open_with (const char          *path,
            const VocStoreFiles *self,
@@ -84,8 +97,7 @@ open_with (const char          *path,
     return NULL;
   if (has_search && !voc_conn_attach (conn, self->search, "search", self->is_read_only, error))
     return NULL;
-  if (self->reference != NULL && !voc_conn_set_reference (conn, self->reference, error))
-    return NULL;
+  add_reference (conn, self);
 
   return g_steal_pointer (&conn);
 }

@@ -3,6 +3,7 @@
 
 #include "feeds/voc-feed-detail.h"
 #include "store/voc-store.h"
+#include "sync/voc-sync-pool-private.h"
 
 #include <gio/gio.h>
 
@@ -50,7 +51,7 @@ void        voc_sync_entries_async (VocStore           *store,
                                     guint               most,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data);
-void        voc_sync_read_document_async (GThreadPool        *pool,
+void        voc_sync_read_document_async (VocSyncPool        *pool,
                                           const VocFormat    *format,
                                           const char         *url,
                                           const char         *base,

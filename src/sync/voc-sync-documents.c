@@ -130,7 +130,7 @@ read_in_thread (GTask *task)
  * Reads a document on another thread. It is short and cannot be cancelled.
  */
 void
-voc_sync_read_document_async (GThreadPool        *pool,
+voc_sync_read_document_async (VocSyncPool        *pool,
                               const VocFormat    *format,
                               const char         *url,
                               const char         *base,

@@ -169,7 +169,7 @@ voc_sync_engine_finalize (GObject *object)
 
   g_hash_table_unref (self->running);
   g_ptr_array_unref (self->asides);
-  g_thread_pool_free (self->house.parsers, FALSE, TRUE);
+  voc_sync_pool_free (self->house.parsers);
   voc_host_queue_free (self->house.hosts);
   g_hash_table_unref (self->house.tokens);
   g_hash_table_unref (self->house.key_tokens);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 struct _VocSyncParser
 {
-  GThreadPool     *pool; /* not owned */
+  VocSyncPool     *pool; /* not owned */
   char            *url;     /* of the feed; where redirects have led, unless the format makes up the requests */
   char            *own_url; /* that it was followed at */
   char            *content_type; /* (nullable) */

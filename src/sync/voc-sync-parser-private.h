@@ -5,6 +5,7 @@
 #include "model/voc-source.h"
 #include "store/voc-record-store.h"
 #include "sync/voc-sync-item-private.h"
+#include "sync/voc-sync-pool-private.h"
 
 #include <gio/gio.h>
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _VocSyncParser VocSyncParser;
 
-VocSyncParser *voc_sync_parser_new (GThreadPool     *pool,
+VocSyncParser *voc_sync_parser_new (VocSyncPool     *pool,
                                     const VocFormat *format,
                                     const char      *url,
                                     gint64           source_id,

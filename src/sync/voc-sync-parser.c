@@ -330,7 +330,7 @@ parse_in_thread (GTask *task)
  * Returns: (transfer full): a parser that has seen nothing
  */
 VocSyncParser *
-voc_sync_parser_new (GThreadPool     *pool,
+voc_sync_parser_new (VocSyncPool     *pool,
                      const VocFormat *format,
                      const char      *url,
                      gint64           source_id,

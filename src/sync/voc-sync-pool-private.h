@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  */
 typedef void (*VocSyncPoolFunc) (GTask *task);
 
-GThreadPool *voc_sync_pool_new (void);
-void         voc_sync_pool_push (GThreadPool    *pool,
+typedef struct _VocSyncPool VocSyncPool;
+
+VocSyncPool *voc_sync_pool_new  (void);
+void         voc_sync_pool_free (VocSyncPool    *self);
+void         voc_sync_pool_push (VocSyncPool    *self,
                                  GTask          *task,
                                  VocSyncPoolFunc func);
 

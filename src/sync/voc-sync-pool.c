@@ -2,7 +2,10 @@
 
 /* The threads on which feeds and documents are read. A job is a task and what is to
  * be done for it, so that all that is read shares the same few threads. The pool
- * belongs to the engine, which ends it. */
+ * belongs to the engine, which ends it.
+ *
+ * Threads of a GThreadPool would be lent to whoever wants some, once it has ended, and stay
+ * as nice as these are: to work beside a question, and to all that GTask does. */
 
 #define G_LOG_DOMAIN "voc-sync"
 
@@ -16,62 +19,98 @@
  * the threads of the store. They leave the processor to whoever waits at the screen. */
 #define N_THREADS 2
 
+struct _VocSyncPool
+{
+  GAsyncQueue *jobs; /* (element-type PoolJob) (owned) */
+  GThread     *threads[N_THREADS];
+};
+
 typedef struct
 {
-  GTask          *task; /* (owned) */
+  GTask          *task; /* (owned) (nullable): %NULL ends the thread that gets it */
   VocSyncPoolFunc func;
 } PoolJob;
 
-static void
-run_in_thread (gpointer data,
-               gpointer user_data)
+static gpointer
+work_in_thread (gpointer data)
 {
-  PoolJob *job = data;
+  GAsyncQueue *jobs = data;
+  gboolean     is_over = FALSE;
 
-  if (GPOINTER_TO_INT (user_data))
-    voc_background_enter ();
-  job->func (job->task);
-  g_object_unref (job->task);
-  g_free (job);
+  voc_background_enter ();
+  while (!is_over)
+    {
+      g_autofree PoolJob *job = g_async_queue_pop (jobs);
+
+      is_over = job->task == NULL;
+      if (!is_over)
+        job->func (job->task);
+      g_clear_object (&job->task);
+    }
+
+  return NULL;
+}
+
+static void
+push (VocSyncPool    *self,
+      GTask          *task,
+      VocSyncPoolFunc func)
+{
+  PoolJob *job = g_new0 (PoolJob, 1);
+
+  job->task = task;
+  job->func = func;
+  g_async_queue_push (self->jobs, job);
 }
 
 /**
  * voc_sync_pool_new:
  *
- * Returns: (transfer full): threads; to be ended with
- *   g_thread_pool_free()
+ * Returns: (transfer full): threads
  */
-GThreadPool *
+VocSyncPool *
 voc_sync_pool_new (void)
 {
-  g_autoptr (GError) error = NULL;
-  GThreadPool *pool = g_thread_pool_new (run_in_thread, GINT_TO_POINTER (TRUE), N_THREADS, TRUE, &error);
+  VocSyncPool *self = g_new0 (VocSyncPool, 1);
 
-  if (pool != NULL)
-    return pool;
+  self->jobs = g_async_queue_new ();
+  for (guint i = 0; i < N_THREADS; i++)
+    self->threads[i] = g_thread_new ("sync-reader", work_in_thread, self->jobs);
+  return self;
+}
 
-  /* One that shares its threads with others cannot fail to be made, and they have to stay
-   * as urgent as they are. */
-  g_warning ("Feeds are read on threads of others: %s", error->message);
-  return g_thread_pool_new (run_in_thread, GINT_TO_POINTER (FALSE), N_THREADS, FALSE, NULL);
+/**
+ * voc_sync_pool_free:
+ * @self: (transfer full): threads
+ *
+ * Ends them; waits until all that was pushed has been done.
+ */
+void
+voc_sync_pool_free (VocSyncPool *self)
+{
+  for (guint i = 0; i < N_THREADS; i++)
+    push (self, NULL, NULL);
+  for (guint i = 0; i < N_THREADS; i++)
+    g_thread_join (self->threads[i]);
+
+  g_async_queue_unref (self->jobs);
+  g_free (self);
 }
 
 /**
  * voc_sync_pool_push:
- * @pool: threads of voc_sync_pool_new()
+ * @self: threads
  * @task: (transfer full): a task
  * @func: has to return from @task
  *
  * Has one of the threads do something that is short.
  */
 void
-voc_sync_pool_push (GThreadPool    *pool,
+voc_sync_pool_push (VocSyncPool    *self,
                     GTask          *task,
                     VocSyncPoolFunc func)
 {
-  PoolJob *job = g_new0 (PoolJob, 1);
+  g_return_if_fail (G_IS_TASK (task) && func != NULL);
 
-  job->task = task;
-  job->func = func;
-  g_thread_pool_push (pool, job, NULL);
+  push (self, task, func);
 }

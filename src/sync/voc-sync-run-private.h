@@ -4,6 +4,7 @@
 #include "sync/voc-host-queue-private.h"
 #include "sync/voc-secrets.h"
 #include "sync/voc-sync-engine.h"
+#include "sync/voc-sync-pool-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ typedef struct
   VocFetcher   *fetcher;
   VocSecrets   *secrets;
   VocHostQueue *hosts;
-  GThreadPool  *parsers;
+  VocSyncPool  *parsers;
   GHashTable   *tokens;
   GHashTable   *key_tokens;
   GHashTable   *documents_read;

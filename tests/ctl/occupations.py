@@ -4,8 +4,10 @@
 titles, listed and taken back; the listings follow. TAP."""
 
 import contextlib
+import fcntl
 import sqlite3
 import sys
+import time
 
 from voc_ctl_test import PROBLEM, USAGE, Profile, Server, contains, equal, main, ndjson, posting, send
 
@@ -90,6 +92,22 @@ def followed():
         equal(kept(), [292061, 151252])
 
 
+def unhindered():
+    """Who asks when all have followed does not wait for another program that writes."""
+    with Profile() as profile, Server(lambda handler: send(handler, ndjson(posting(1, title='Registered Nurse')))) as server:
+        profile.add(server.url)
+        profile.run('sync')
+        equal(len(profile.run('search', '--json').json), 1)
+        cache = profile.folder / 'cache'
+        with (cache / 'running').open('r+b') as running, contextlib.closing(sqlite3.connect(cache / 'cache.db', isolation_level=None)) as other:
+            fcntl.flock(running, fcntl.LOCK_SH)
+            other.execute('BEGIN IMMEDIATE')
+            began = time.monotonic()
+            equal(len(profile.run('search', '--json').json), 1)
+            # It would be given up after 60 seconds.
+            assert time.monotonic() - began < 45
+
+
 def paid(number, title, value, period):
     return posting(number, title=title, baseSalary={
         '@type': 'MonetaryAmount', 'currency': 'USD',
@@ -138,4 +156,4 @@ def misuse():
 
 
 if __name__ == '__main__':
-    sys.exit(main('occupations', [titles, corrections, listings, followed, own_hours, misuse]))
+    sys.exit(main('occupations', [titles, corrections, listings, followed, unhindered, own_hours, misuse]))

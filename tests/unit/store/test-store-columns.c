@@ -5,6 +5,7 @@
 #include "profile-fixture.h"
 
 #include "store/voc-columns-private.h"
+#include "store/voc-columns-search-private.h"
 #include "store/voc-hidden-store.h"
 #include "store/voc-listing-private.h"
 
@@ -334,6 +335,118 @@ test_aside (Profile      *self,
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 
+#define N_ROUNDS 10
+#define N_ASKING 3
+
+/* Each time some listings come again, on another day and with another pay; another baker is
+ * hidden, and the one that was is shown. */
+static gboolean
+shift_in_thread (VocConn      *conn,
+                 gpointer      data,
+                 gpointer     *result,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  int round = GPOINTER_TO_INT (data);
+
+  for (int k = 0; k < 150; k++)
+    {
+      int i = (round * 97 + k * 31) % N_LISTINGS;
+      g_autoptr (VocListing) listing = voc_listing_new ();
+      VocPay *pay = voc_pay_new ();
+
+      listing->source_id = 1;
+      listing->native_id = g_strdup_printf ("n-%d", i);
+      listing->company = g_strdup (i % 10 == 0 ? "Alpha GmbH" : "Beta");
+      listing->title = g_strdup_printf ("%s number %d", i % 10 == 0 ? "Baker" : "Nurse", i);
+      listing->published = (VocTimestamp){ NOW - (round * 7919 + k * 104729) % 8000000, VOC_DATE_SECOND };
+      voc_pay_set_range (pay, 20000 + round * 1000 + k, 20000 + round * 1000 + k, "EUR");
+      pay->period = VOC_PAY_PERIOD_YEAR;
+      pay->provenance = VOC_PAY_PROVENANCE_STRUCTURED;
+      voc_listing_add_pay (listing, pay);
+      if (!voc_listings_put (conn, voc_listing_seal (listing), NOW + round, NULL, NULL, error))
+        return FALSE;
+    }
+
+  return (round == 0 || voc_listings_set_hidden (conn, (round - 1) % 500 * 10 + 1, FALSE, error))
+         && voc_listings_set_hidden (conn, round % 500 * 10 + 1, TRUE, error);
+}
+
+/* What is told of each pay together is what is found. */
+static gboolean
+look_in_thread (VocConn      *conn,
+                gpointer      data,
+                gpointer     *result,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  VocQuery *unsealed = voc_query_new ();
+  g_autoptr (VocQuery) query = NULL;
+  g_autoptr (VocResult) found = NULL;
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  g_free (unsealed->text);
+  unsealed->text = g_strdup ("baker");
+  query = voc_query_seal (unsealed, NOW);
+  found = voc_listings_search_in (conn, query, NULL, VOC_REACH_SHORT, NULL, error);
+  if (found == NULL)
+    return FALSE;
+
+  g_assert_true (found->lacks_texts);
+  g_assert_cmpuint (found->pay.n + found->n_unstated_pay, ==, found->ids->len);
+  for (guint i = 0; i < found->ids->len; i++)
+    g_assert_true (g_hash_table_add (ids, &g_array_index (found->ids, gint64, i)));
+  *result = GUINT_TO_POINTER (found->ids->len);
+  return TRUE;
+}
+
+/* Several ask while a sync writes: each finds what one of its steps has left, and no listing
+ * twice, on one processor or on two, and whichever way the latest are put among the others. */
+static void
+test_meanwhile (Profile      *self,
+                gconstpointer data)
+{
+  Answer writing = { .is_done = TRUE };
+  Answer asking[N_ASKING];
+  guint  n_answers = 0;
+
+  begin (self);
+  put (self, N_LISTINGS);
+  hide (self, 1);
+  load (self);
+  voc_column_hits_set_many (1);
+  for (guint i = 0; i < N_ASKING; i++)
+    asking[i] = (Answer){ .is_done = TRUE, .result = GUINT_TO_POINTER (500) };
+
+  for (int round = 0; round < N_ROUNDS || !writing.is_done;)
+    {
+      if (writing.is_done)
+        {
+          g_assert_no_error (writing.error);
+          voc_column_hits_set_most_recent (round % 2 == 0 ? 0 : 100000);
+          writing = (Answer){ 0 };
+          voc_store_write_async (self->store, VOC_DATABASE_CACHE, VOC_PRIORITY_NORMAL, shift_in_thread, GINT_TO_POINTER (round++),
+                                 NULL, NULL, NULL, profile_answer_cb, &writing);
+        }
+      for (guint i = 0; i < N_ASKING; i++)
+        if (asking[i].is_done)
+          {
+            g_assert_no_error (asking[i].error);
+            g_assert_cmpuint (GPOINTER_TO_UINT (asking[i].result), ==, 500);
+            n_answers++;
+            asking[i] = (Answer){ 0 };
+            voc_store_read_async (self->store, VOC_DATABASE_CACHE, VOC_PRIORITY_VISIBLE, look_in_thread, NULL, NULL, NULL, NULL,
+                                  profile_answer_cb, &asking[i]);
+          }
+      g_main_context_iteration (NULL, TRUE);
+    }
+  for (guint i = 0; i < N_ASKING; i++)
+    while (!asking[i].is_done)
+      g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_answers, >, N_ASKING);
+  g_assert_cmpuint (find (self, "baker"), ==, 500);
+}
+
 #define ADD(name, func) g_test_add ("/store/store-columns/" name, Profile, NULL, profile_set_up, func, profile_tear_down)
 
 int
@@ -347,6 +460,7 @@ main (int   argc,
   ADD ("others", test_others);
   ADD ("few", test_few);
   ADD ("aside", test_aside);
+  ADD ("meanwhile", test_meanwhile);
 
   return g_test_run ();
 }

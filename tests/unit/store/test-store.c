@@ -5,6 +5,8 @@
 
 #include "store-fixture.h"
 
+#include "store/voc-store-error.h"
+
 #ifdef __linux__
 #include <sys/resource.h>
 #endif
@@ -236,6 +238,36 @@ test_niceness (Fixture      *self,
 }
 #endif
 
+/* Figures that are whole when the program begins, and gone or no figures at all when its
+ * threads open them, stop nothing but who asks for them. */
+static void
+test_lost_figures (Fixture      *self,
+                   gconstpointer data)
+{
+  const char      *garbage = data;
+  g_autofree char *path = g_build_filename (self->folder, "reference.db", NULL);
+  g_autoptr (GError) error = NULL;
+  VocConn *conn = voc_conn_open (path, VOC_CONN_WRITE, &error);
+  Order    asking = { .sql = "SELECT count(*) FROM ref.area" };
+
+  g_assert_no_error (error);
+  store_test_exec (conn, "CREATE TABLE area (name TEXT)");
+  voc_conn_close (conn);
+  self->paths.reference_file = path;
+  open_store (self);
+  if (garbage == NULL)
+    g_assert_cmpint (remove (path), ==, 0);
+  else
+    g_assert_true (g_file_set_contents (path, garbage, -1, &error));
+
+  write_sql (self, "INSERT INTO source_state (source) VALUES (1)");
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM source_state"), ==, 1);
+  start (self, &asking, FALSE, VOC_PRIORITY_NORMAL, NULL);
+  wait_for (&asking);
+  g_assert_error (asking.error, VOC_STORE_ERROR, VOC_STORE_ERROR_NO_FIGURES);
+  g_clear_error (&asking.error);
+}
+
 #define ADD(name, func) g_test_add ("/store/store/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -252,6 +284,9 @@ main (int   argc,
   ADD ("cancel", test_cancel);
   ADD ("close", test_close);
   ADD ("close-writes", test_close_writes);
+  g_test_add ("/store/store/figures/gone", Fixture, NULL, set_up, test_lost_figures, tear_down);
+  g_test_add ("/store/store/figures/garbage", Fixture, "These are no tables, and too few bytes to be taken for some.",
+              set_up, test_lost_figures, tear_down);
 
   return g_test_run ();
 }
