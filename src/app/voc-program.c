@@ -13,6 +13,7 @@
 #include "app/voc-command-line-private.h"
 #include "app/voc-news-private.h"
 #include "app/voc-open-address-private.h"
+#include "app/voc-quit-key-private.h"
 #include "app/voc-search-provider-private.h"
 #include "base/voc-error.h"
 #include "library/voc-scheduler.h"
@@ -458,6 +459,7 @@ voc_program_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accelerators (GTK_APPLICATION (self));
+  voc_quit_key_watch (application);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_unix_signal_add (signals[i], signal_cb, self);
   self->settings = g_settings_new (VOC_APPLICATION_ID);

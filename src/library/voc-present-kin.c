@@ -113,8 +113,9 @@ voc_present_kin_row (const VocKinRow     *kin,
  * @kin: (nullable): why it is the same job as the one that is shown; %NULL of that itself
  * @now: Unix seconds
  *
- * Returns: (transfer full): where it is, when it was posted, what it pays, and on a second
- *   line why it is the same job
+ * Returns: (transfer full): where it is and when it was posted, on a second line what it
+ *   pays, which is seldom as short as to stand beside that, and on a third why it is the
+ *   same job
  */
 char *
 voc_present_source_line (const VocListingRow *row,
@@ -129,13 +130,13 @@ voc_present_source_line (const VocListingRow *row,
   if (row->place != NULL)
     g_strv_builder_add (parts, row->place);
   take (parts, voc_present_age (row->published, now));
-  g_strv_builder_add (parts, pay != NULL ? pay : voc_present_no_pay (row->pay));
   if (row->closed_at != 0)
     g_strv_builder_add (parts, C_ ("state of a listing", "Closed"));
   list = g_strv_builder_end (parts);
   facts = g_strjoinv (" · ", list);
 
-  return g_strdup_printf ("%s\n%s", facts, kin != NULL ? voc_present_duplicate_reason (kin->reason) : _ ("Shown in the list"));
+  return g_strdup_printf ("%s%s%s\n%s", facts, *facts != '\0' ? "\n" : "", pay != NULL ? pay : voc_present_no_pay (row->pay),
+                          kin != NULL ? voc_present_duplicate_reason (kin->reason) : _ ("Shown in the list"));
 }
 
 /* What became of the pay since the last time; %NULL when it is not known of both. */

@@ -116,6 +116,25 @@ def test_read(j):
     j.quit()
 
 
+def test_key_over_a_form(j):
+    """Ctrl+Q in a form asks about what was typed; in a window without any it ends the program."""
+    j.start()
+    j.press('ctrl+n')
+    fill(j, 'Add Job', Title='Night Baker')
+    j.press('ctrl+q')
+    j.read('Discard Changes?')
+    j.click(j.find('push button', re.compile('Discard$')))
+    j.end(20)
+    if own(j):
+        raise Failure('what was thrown away is there')
+
+    j.start()
+    j.press('ctrl+h')
+    j.read('Nothing Is Hidden', seconds=20)
+    j.press('ctrl+q')
+    j.end(20)
+
+
 def test_quit_while_it_is_saved(j):
     """What is being saved when the program is to end is saved, and then the program ends."""
     j.start()

@@ -58,7 +58,7 @@ def test_employer(j):
     j.press('n')
     j.read(re.compile('^3 jobs'), seconds=20)
     j.click(j.find('push button', '3 hidden'))
-    j.find('panel', re.compile('^Thorn & Sons, 3 jobs · since .* · Agency'), seconds=20)
+    j.find('panel', re.compile(r'^Thorn & Sons, 3 jobs · since\s.* · Agency'), seconds=20)
 
     # Shown again, taken back, and shown again.
     j.click(j.find('push button', 'Show Thorn & Sons Again'))

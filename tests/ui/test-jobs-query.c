@@ -107,8 +107,14 @@ test_guides (Fixture      *self,
   g_assert_true (g_str_has_prefix (place, "backend-developer"));
   g_assert_cmpstr (words, ==, "backend developer");
 
+  /* A word that has only begun is in every text. */
   type (self, "company:clear -nurse");
   wait_guide (self, "");
+  type (self, "bac");
+  wait_guide (self, "Career guide: Backend developer");
+  type (self, "ba");
+  wait_guide (self, "");
+
   type (self, "qzxvw");
   wait_n (self, 0);
   wait_guide (self, "");

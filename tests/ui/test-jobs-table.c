@@ -514,6 +514,7 @@ test_stored (void)
   g_autoptr (VocJobsColumns) columns = voc_jobs_columns_new ();
   g_autoptr (GVariant) stored = g_variant_ref_sink (g_variant_new_parsed ("[('mood', true, 90), ('pay', true, -5), ('title', false, 0), ('pay', false, 3)]"));
   int widths[VOC_N_JOBS_COLUMNS];
+  int narrow[VOC_N_JOBS_COLUMNS];
   int sum = 0;
 
   voc_jobs_columns_set_variant (columns, stored);
@@ -531,6 +532,19 @@ test_stored (void)
         sum += widths[i];
       g_assert_cmpint (sum, ==, width);
     }
+
+  voc_jobs_columns_reset (columns);
+  /* An amount or a day that is cut says nothing, where a name that is still says something. */
+  voc_jobs_columns_lay_out (columns, 2000, widths);
+  voc_jobs_columns_lay_out (columns, 1060, narrow);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_PAY], ==, 208);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_POSTED], ==, widths[VOC_JOBS_COLUMN_POSTED]);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_COMPANY], <, 150);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_TITLE], >=, 180);
+  voc_jobs_columns_lay_out (columns, 900, narrow);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_PAY], <, 208);
+  g_assert_cmpint (narrow[VOC_JOBS_COLUMN_TITLE], >=, 110);
+  voc_jobs_columns_set_variant (columns, stored);
 
   /* Only the two at the edge are others. */
   g_assert_true (voc_jobs_columns_widen (columns, VOC_JOBS_COLUMN_TITLE, 40, 1200));

@@ -3,7 +3,8 @@
 /* The columns of the table of jobs: which are shown, in what order, and how wide. The head
  * and every row are laid out by the same one of these, so they are in line without
  * asking each other. All columns together are as wide as the table: what is left goes to
- * those whose texts are long, and what is lacking is taken from all. Main thread. */
+ * those whose texts are long. What is lacking is taken from names at first, which one knows
+ * by how they begin, and only then from amounts and days, which one does not. Main thread. */
 
 #include "config.h"
 
@@ -25,27 +26,29 @@ G_DEFINE_FINAL_TYPE (VocJobsColumns, voc_jobs_columns, G_TYPE_OBJECT)
 
 #define NO_SORT VOC_N_SORTS
 
-/* @width: pixels, with letters of the usual size; @least: likewise */
+/* @width: pixels, with letters of the usual size; @fair: to what it gives way before the
+ * others do; @least: to what with them */
 static const struct
 {
   const char *id;
   const char *label;
   VocSort     sort;
   int         width;
+  int         fair;
   int         least;
   gboolean    is_long;
   gboolean    is_hidden;
 } columns[] = {
-  { "title", NC_ ("column of the jobs", "Title"), VOC_SORT_TITLE, 250, 110, TRUE, FALSE },
-  { "company", NC_ ("column of the jobs", "Employer"), VOC_SORT_COMPANY, 150, 70, TRUE, FALSE },
-  { "place", NC_ ("column of the jobs", "Place"), NO_SORT, 136, 70, TRUE, FALSE },
-  { "distance", NC_ ("column of the jobs", "Distance"), VOC_SORT_DISTANCE, 84, 66, FALSE, FALSE },
-  { "pay", NC_ ("column of the jobs", "Pay"), VOC_SORT_PAY, 200, 70, TRUE, FALSE },
-  { "posted", NC_ ("column of the jobs", "Posted"), VOC_SORT_NEWEST, 92, 66, FALSE, FALSE },
-  { "workplace", NC_ ("column of the jobs", "Workplace"), NO_SORT, 106, 70, FALSE, FALSE },
-  { "employment", NC_ ("column of the jobs", "Employment"), NO_SORT, 110, 70, FALSE, TRUE },
-  { "source", NC_ ("column of the jobs", "Source"), NO_SORT, 120, 66, TRUE, TRUE },
-  { "marks", NC_ ("column of the jobs", "Status"), NO_SORT, 112, 96, FALSE, FALSE },
+  { "title", NC_ ("column of the jobs", "Title"), VOC_SORT_TITLE, 250, 180, 110, TRUE, FALSE },
+  { "company", NC_ ("column of the jobs", "Employer"), VOC_SORT_COMPANY, 150, 104, 70, TRUE, FALSE },
+  { "place", NC_ ("column of the jobs", "Place"), NO_SORT, 136, 100, 70, TRUE, FALSE },
+  { "distance", NC_ ("column of the jobs", "Distance"), VOC_SORT_DISTANCE, 84, 84, 66, FALSE, FALSE },
+  { "pay", NC_ ("column of the jobs", "Pay"), VOC_SORT_PAY, 208, 208, 70, TRUE, FALSE },
+  { "posted", NC_ ("column of the jobs", "Posted"), VOC_SORT_NEWEST, 104, 104, 66, FALSE, FALSE },
+  { "workplace", NC_ ("column of the jobs", "Workplace"), NO_SORT, 106, 106, 70, FALSE, FALSE },
+  { "employment", NC_ ("column of the jobs", "Employment"), NO_SORT, 110, 110, 70, FALSE, TRUE },
+  { "source", NC_ ("column of the jobs", "Source"), NO_SORT, 120, 90, 66, TRUE, TRUE },
+  { "marks", NC_ ("column of the jobs", "Status"), NO_SORT, 112, 112, 96, FALSE, FALSE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) == VOC_N_JOBS_COLUMNS);
@@ -314,6 +317,34 @@ spread (VocJobsColumns *self,
     }
 }
 
+/* Takes @lack pixels, or as many of them as there are: what names have over what is fair,
+ * then what all have over the least. */
+static void
+give_way (VocJobsColumns *self,
+          int             lack,
+          int            *widths)
+{
+  double scale = get_scale ();
+
+  for (int is_last = FALSE; is_last <= TRUE && lack > 0; is_last++)
+    {
+      int spare[VOC_N_JOBS_COLUMNS] = { 0 };
+      int most = 0;
+
+      for (guint i = 0; i < VOC_N_JOBS_COLUMNS; i++)
+        {
+          int kept = (int) ((is_last ? columns[i].least : columns[i].fair) * scale);
+
+          /* What gives way to nothing but the least has no part in the first. */
+          if (widths[i] > 0 && (is_last || columns[i].fair < columns[i].width))
+            spare[i] = MAX (widths[i] - kept, 0);
+          most += spare[i];
+        }
+      spread (self, -MIN (lack, most), spare, widths);
+      lack -= MIN (lack, most);
+    }
+}
+
 /**
  * voc_jobs_columns_lay_out:
  * @self: columns
@@ -327,10 +358,8 @@ voc_jobs_columns_lay_out (VocJobsColumns *self,
                           int            *widths)
 {
   double scale = get_scale ();
-  int    spare[VOC_N_JOBS_COLUMNS] = { 0 };
   int    shares[VOC_N_JOBS_COLUMNS] = { 0 };
   int    sum = 0;
-  int    most = 0;
 
   g_return_if_fail (VOC_IS_JOBS_COLUMNS (self));
 
@@ -343,16 +372,14 @@ voc_jobs_columns_lay_out (VocJobsColumns *self,
         continue;
 
       widths[i] = MAX (self->widths[i] > 0 ? self->widths[i] : (int) (columns[i].width * scale), least);
-      spare[i] = widths[i] - least;
       shares[i] = columns[i].is_long ? widths[i] : 0;
       sum += widths[i];
-      most += spare[i];
     }
 
   if (sum < width)
     spread (self, width - sum, shares, widths);
   else
-    spread (self, MAX (width - sum, -most), spare, widths);
+    give_way (self, sum - width, widths);
 }
 
 /**

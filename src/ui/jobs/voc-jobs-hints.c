@@ -19,6 +19,11 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_OFFERS 3
+
+/* Fewer letters begin too many names; a text speaks of nearly everything that begins with
+ * a few more. */
+#define MIN_LETTERS_OF_NAME 3
+#define MIN_LETTERS_OF_TEXT 5
 #define MAX_DROPS 3
 
 /* While more comes in, ways out are counted anew no more often: they are read meanwhile. */
@@ -111,12 +116,26 @@ offered_cb (GObject      *object,
 
 /* Guides */
 
+/* A wide one, as of Chinese, says as much as a few narrow ones. */
+static guint
+count_letters (const char *words)
+{
+  guint n = 0;
+
+  for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at))
+    n += g_unichar_iswide (g_utf8_get_char (at)) ? MIN_LETTERS_OF_NAME : 1;
+
+  return n;
+}
+
 /* One that is called so before one that only speaks of it. */
 static const VocGuideHit *
 find_best (const GPtrArray *hits,
            const char      *words)
 {
-  for (guint i = 0; i < hits->len; i++)
+  guint n_letters = count_letters (words);
+
+  for (guint i = 0; i < hits->len && n_letters >= MIN_LETTERS_OF_NAME; i++)
     {
       const VocGuideHit *hit = g_ptr_array_index (hits, i);
       const VocGuideHit  name = { .title = hit->title, .snippet = (char *) "" };
@@ -124,7 +143,7 @@ find_best (const GPtrArray *hits,
       if (voc_guide_hit_has_words (&name, words))
         return hit;
     }
-  for (guint i = 0; i < hits->len; i++)
+  for (guint i = 0; i < hits->len && n_letters >= MIN_LETTERS_OF_TEXT; i++)
     if (voc_guide_hit_has_words (g_ptr_array_index (hits, i), words))
       return g_ptr_array_index (hits, i);
 
