@@ -217,11 +217,16 @@ test_basis (void)
 {
   VocUiProfile self = { NULL };
   GtkWidget   *button;
+  double       from;
+  double       to;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_ui_profile_put (&self, "Backend Developer", 90000, 13);
   voc_salaries_page_show (get_page (&self), "15-1252");
   voc_ui_profile_wait_text (&self, "40 hours × 52 weeks");
+  give_pay (&self, "$40 an hour");
+  g_assert_true (voc_chart_model_get_range (get_chart (&self, BANDS_FRAME), &from, &to));
+  g_assert_cmpfloat (from, ==, 40 * 40 * 52);
   voc_library_set_basis (self.library, (VocPayBasis){ 37.5, 46 });
   voc_ui_profile_wait_text (&self, "37.5 hours × 46 weeks");
   button = voc_ui_find_type (self.page, GTK_TYPE_MENU_BUTTON, 0);
@@ -230,6 +235,9 @@ test_basis (void)
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_visible (button));
   g_assert_null (voc_ui_find_text (self.page, "40 hours × 52 weeks"));
+  /* Every chart follows, also where the user's pay is on it. */
+  g_assert_true (voc_chart_model_get_range (get_chart (&self, BANDS_FRAME), &from, &to));
+  g_assert_cmpfloat (from, ==, 40 * 37.5 * 46);
   voc_ui_profile_close (&self);
 }
 

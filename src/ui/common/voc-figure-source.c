@@ -15,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The width that values have at most, in characters: such a popover fits on a telephone. */
-#define MOST_CHARS 34
+#define MOST_CHARS 30
 
 struct _VocFigureSource
 {
@@ -42,7 +42,7 @@ create_label (const char *text,
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), MOST_CHARS - 10);
+  gtk_label_set_width_chars (GTK_LABEL (label), MOST_CHARS - 8);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);

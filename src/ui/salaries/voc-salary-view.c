@@ -545,9 +545,9 @@ voc_salary_view_set_market (VocSalaryView        *self,
 
   is_hourly = choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button));
   voc_salary_mine_set_facts (self->mine, facts, basis, is_hourly);
-  /* Where no pay is published the bands are what listings offer, too. */
-  if (!has_unit (facts, is_hourly))
-    show_bands (self, facts, basis, is_hourly);
+  /* Where no pay is published the bands are what listings offer, too; and what the user earns lies
+   * elsewhere on them when a year of work is another. */
+  show_bands (self, facts, basis, is_hourly);
   gtk_widget_set_visible (GTK_WIDGET (self->market_card), facts->has_market);
   text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
