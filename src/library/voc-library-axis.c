@@ -29,6 +29,7 @@ voc_pay_axis_free (VocPayAxis *self)
   g_clear_pointer (&self->pay, voc_pay_free);
   g_clear_pointer (&self->to_dollars, voc_exchange_free);
   g_clear_pointer (&self->to_own, voc_exchange_free);
+  g_clear_pointer (&self->credits, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -178,6 +179,9 @@ find_official_in_thread (VocConn      *conn,
   const VocPay *pay = voc_listing_get_main_pay (question->listing);
 
   axis->pay = pay != NULL ? voc_pay_copy (pay) : NULL;
+  axis->credits = voc_reference_list_credits (conn, error);
+  if (axis->credits == NULL)
+    return FALSE;
   axis->alternatives = voc_occupations_of_title (conn, question->listing->title, error);
   if (axis->alternatives == NULL)
     return FALSE;

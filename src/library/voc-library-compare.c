@@ -52,6 +52,7 @@ voc_pair_pay_free (VocPairPay *self)
 {
   g_clear_pointer (&self->pair, voc_pay_pair_free);
   g_clear_pointer (&self->band, voc_band_free);
+  g_clear_pointer (&self->credits, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->area);
   g_free (self);
@@ -112,6 +113,10 @@ compare_in_thread (VocConn      *conn,
 {
   const GPtrArray *pairs = data;
   g_autoptr (GPtrArray) pays = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pair_pay_free);
+  g_autoptr (GPtrArray) credits = voc_reference_list_credits (conn, error);
+
+  if (credits == NULL)
+    return FALSE;
 
   for (guint i = 0; i < pairs->len; i++)
     {
@@ -119,6 +124,7 @@ compare_in_thread (VocConn      *conn,
 
       if (pay == NULL)
         return FALSE;
+      pay->credits = g_ptr_array_ref (credits);
       g_ptr_array_add (pays, pay);
     }
   *result = g_steal_pointer (&pays);

@@ -34,6 +34,7 @@ void        voc_pay_pair_free (VocPayPair       *self);
  * @parity: regional price parity, U.S. = 100 (BEA); that of the nation is 100; -1
  *   when it is not known
  * @parity_year: its year; 0 for the nation, or when it is not known
+ * @credits: (nullable) (element-type VocDataCredit): whom the figures are from; shared
  */
 typedef struct
 {
@@ -43,6 +44,7 @@ typedef struct
   VocBand    *band;
   double      parity;
   int         parity_year;
+  GPtrArray  *credits;
 } VocPairPay;
 
 void voc_pair_pay_free (VocPairPay *self);

@@ -113,6 +113,7 @@ typedef struct
  * @n_named: open listings with the words of @market_title that are not of the occupation; 0 when
  *   these are only the beginning of a title, which says too little to be called alike
  * @named_query: what a search has to ask to find listings with these words; empty then
+ * @credits: (nullable) (element-type VocDataCredit): whom the figures are from
  * @guide_slug: its career guide; its code when nobody wrote one, for what is put together
  *
  * Everything the Salaries page shows of one occupation.
@@ -139,6 +140,7 @@ typedef struct
   guint               n_waiting;
   guint               n_named;
   char               *named_query;
+  GPtrArray          *credits;
   char               *guide_slug;
 } VocSalaryFacts;
 
@@ -177,6 +179,7 @@ VocSalaryFacts *voc_library_get_salary_finish      (VocLibrary          *self,
  *   hours of its own (%VOC_PAY_FLAG_OWN_HOURS), wherever the listing is
  * @to_dollars: (nullable): to hold pay in another currency against @band
  * @to_own: (nullable): to tell pay in another currency in that of the reader
+ * @credits: (nullable) (element-type VocDataCredit): whom the figures are from
  * @doubt: whether the listing's pay is perhaps a mistake, by its own text, the band or
  *   the market
  *
@@ -193,6 +196,7 @@ typedef struct
   VocPay            *pay;
   VocExchange       *to_dollars;
   VocExchange       *to_own;
+  GPtrArray         *credits;
   VocPayDoubt        doubt;
 } VocPayAxis;
 

@@ -32,6 +32,7 @@ voc_salary_facts_free (VocSalaryFacts *self)
   g_clear_pointer (&self->trend_prices, g_array_unref);
   g_clear_pointer (&self->projections, g_ptr_array_unref);
   g_clear_pointer (&self->related, g_ptr_array_unref);
+  g_clear_pointer (&self->credits, g_ptr_array_unref);
   g_free (self->market_title);
   g_free (self->openings_query);
   g_free (self->named_query);
@@ -228,6 +229,10 @@ get_salary_in_thread (VocConn      *conn,
   /* What nobody wrote is put together. */
   if (facts->guide_slug == NULL)
     facts->guide_slug = g_strdup (facts->occupation->soc);
+
+  facts->credits = voc_reference_list_credits (conn, error);
+  if (facts->credits == NULL)
+    return FALSE;
 
   facts->country = g_strdup (question->country);
   facts->market_title = voc_market_title_new (question->title != NULL ? question->title : facts->occupation->title, &is_cut);

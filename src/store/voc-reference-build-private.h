@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * The shape of the tables (PRAGMA user_version). The program and the file are
  * installed together, so there are no migrations.
  */
-#define VOC_REFERENCE_VERSION 1
+#define VOC_REFERENCE_VERSION 2
 
 /* A table that is being read, with the place in it for messages. */
 typedef struct

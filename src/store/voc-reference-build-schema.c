@@ -68,7 +68,9 @@ static const char SQL_FIGURES[] = "CREATE TABLE area (code TEXT PRIMARY KEY, usp
                                   "  per_usd REAL NOT NULL CHECK (per_usd > 0), PRIMARY KEY (country, year))"
                                   " STRICT, WITHOUT ROWID;"
 
-                                  "CREATE TABLE credit (position INTEGER PRIMARY KEY, name TEXT NOT NULL, period TEXT NOT NULL,"
+                                  "CREATE TABLE credit (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+                                  "  publisher TEXT NOT NULL, period TEXT NOT NULL,"
+                                  "  taken TEXT NOT NULL CHECK (taken GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),"
                                   "  licence TEXT NOT NULL, credit TEXT NOT NULL, url TEXT NOT NULL) STRICT;";
 
 static const char SQL_NAMES[] =

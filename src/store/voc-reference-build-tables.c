@@ -68,8 +68,9 @@ static const Table tables[] = {
   { "place-aliases.csv", "country,region,name,alias", "tTtt",
     "INSERT INTO in_alias VALUES (?1, ?2, ?3, ?4)" },
   { "zips.csv", "zip,region,lat,lon", "tTrr", "INSERT INTO zip VALUES (?1, ?2, ?3, ?4)" },
-  { "credits.csv", "name,period,licence,credit,url", "ttttt",
-    "INSERT INTO credit (name, period, licence, credit, url) VALUES (?1, ?2, ?3, ?4, ?5)" },
+  { "credits.csv", "id,name,publisher,period,taken,licence,credit,url", "tttttttt",
+    "INSERT INTO credit (id, name, publisher, period, taken, licence, credit, url)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" },
 };
 
 /* Runs an insert whose parameters are bound; a constraint that the row breaks is

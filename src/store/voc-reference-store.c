@@ -34,7 +34,7 @@ static const char SQL_SKILLS[] = "SELECT n.name, s.kind, s.importance, n.is_hot 
 static const char SQL_EDUCATION[] = "SELECT less_than_high_school, high_school, certificate, some_college, associate, bachelor,"
                                     " post_bachelor_certificate, master, doctoral FROM ref.education WHERE soc = ?1";
 
-static const char SQL_CREDITS[] = "SELECT name, period, licence, credit, url FROM ref.credit WHERE position > 0"
+static const char SQL_CREDITS[] = "SELECT id, name, publisher, period, taken, licence, credit, url FROM ref.credit WHERE position > 0"
                                   " ORDER BY position";
 
 const char *const voc_reference_occupation_statements[] = {
@@ -131,8 +131,11 @@ voc_occupation_skill_free (VocOccupationSkill *self)
 void
 voc_data_credit_free (VocDataCredit *self)
 {
+  g_free (self->id);
   g_free (self->name);
+  g_free (self->publisher);
   g_free (self->period);
+  g_free (self->taken);
   g_free (self->licence);
   g_free (self->credit);
   g_free (self->url);
@@ -424,11 +427,14 @@ voc_reference_list_credits (VocConn *conn,
     {
       VocDataCredit *credit = g_new0 (VocDataCredit, 1);
 
-      credit->name = voc_stmt_dup_text (stmt, 0);
-      credit->period = voc_stmt_dup_text (stmt, 1);
-      credit->licence = voc_stmt_dup_text (stmt, 2);
-      credit->credit = voc_stmt_dup_text (stmt, 3);
-      credit->url = voc_stmt_dup_text (stmt, 4);
+      credit->id = voc_stmt_dup_text (stmt, 0);
+      credit->name = voc_stmt_dup_text (stmt, 1);
+      credit->publisher = voc_stmt_dup_text (stmt, 2);
+      credit->period = voc_stmt_dup_text (stmt, 3);
+      credit->taken = voc_stmt_dup_text (stmt, 4);
+      credit->licence = voc_stmt_dup_text (stmt, 5);
+      credit->credit = voc_stmt_dup_text (stmt, 6);
+      credit->url = voc_stmt_dup_text (stmt, 7);
       g_ptr_array_add (found, credit);
     }
 

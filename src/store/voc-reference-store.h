@@ -183,11 +183,26 @@ GPtrArray *voc_reference_search_pages (VocConn    *conn,
                                        guint       most,
                                        GError    **error);
 
-/* Credits that About must show */
+/**
+ * VocDataCredit:
+ * @id: what the code calls it: "oews", "projections", "cpi", "parities" …
+ * @name: the data set's own name
+ * @publisher: who publishes it
+ * @period: what it is of, as people read it
+ * @taken: the month in which it was taken into the program, e.g. "2026-11"
+ * @licence: under which it may be used
+ * @credit: the line that the licence asks for
+ * @url: the publisher's page
+ *
+ * Whom figures are from; About must show them all.
+ */
 typedef struct
 {
+  char *id;
   char *name;
+  char *publisher;
   char *period;
+  char *taken;
   char *licence;
   char *credit;
   char *url;

@@ -91,5 +91,45 @@ def test_from_a_job_to_openings(j):
     j.read(COUNTRY)
 
 
+def test_where_figures_are_from(j):
+    paid = [dict(nurse(i, 'Saint Ann'), baseSalary={
+        '@type': 'MonetaryAmount', 'currency': 'USD',
+        'value': {'@type': 'QuantitativeValue', 'value': 40, 'unitText': 'HOUR'}}) for i in range(13)]
+    server = j.http({'/feed.json': Answer(json.dumps(paid))})
+    j.ctl('sources', 'add', server.url('/feed.json'))
+    j.ctl('sync')
+    j.start()
+    j.read(re.compile('^13 jobs'))
+    j.press('alt+2')
+    j.press('ctrl+f')
+    j.type_keys('29-1141')
+    j.press('Return')
+    j.read(COUNTRY)
+
+    # A line under a chart leads to all that is known of its source, and back.
+    line = 'Where these figures are from: BLS OEWS, May 2025 · SOC 29-1141'
+    tab_to(j, 'push button', line)
+    j.press('Return')
+    for fact in ('U.S. Bureau of Labor Statistics', 'May 2025', 'SOC 29-1141, Registered Nurses',
+                 'not known: the table does not say', 'Public domain: a work of the U.S. Government', 'November 2026'):
+        j.find('label', fact)
+    wait_for(lambda: (j.focused() or ('', ''))[1].endswith('Page'), 'the keyboard on the way to the publisher')
+    told = j.focused_node().get_description()
+    if 'Published By: U.S. Bureau of Labor Statistics\n' not in told:
+        raise Failure(f'the way to the publisher is described as {told!r}')
+    j.press('Escape')
+    j.gone('label', 'U.S. Bureau of Labor Statistics')
+    wait_for(lambda: (j.focused() or ('', ''))[1] == line, 'the keyboard where it was')
+
+    # What a year of work is can be changed where pay is reckoned with it.
+    j.read('40 hours × 52 weeks')
+    tab_to(j, 'push button', '40 hours × 52 weeks')
+    j.press('Return')
+    wait_for(lambda: (j.focused() or ('', ''))[0].endswith('menu item'), 'the keyboard in the menu')
+    j.press('Down', 'Return')
+    j.read(re.compile('Pay by the hour, week or month is counted as a year of 37.5 hours × 52 weeks'))
+    j.find('push button', re.compile('37.5 hours × 52 weeks$'))
+
+
 if __name__ == '__main__':
     main(globals())

@@ -4,8 +4,11 @@
 
 #include "config.h"
 
+#include "base/voc-text.h"
+#include "store/voc-reference-store.h"
 #include "ui/common/voc-banner.h"
 #include "ui/common/voc-chip.h"
+#include "ui/common/voc-figure-source.h"
 #include "ui/common/voc-open-uri.h"
 #include "ui/common/voc-rich-text-view.h"
 #include "ui/common/voc-spinner-delay.h"
@@ -16,7 +19,7 @@
 #include "ui/common/voc-widget.h"
 #include "ui/common/voc-wrap-layout.h"
 
-#include "voc-ui-test.h"
+#include "voc-ui-profile.h"
 
 static void
 count_cb (GObject    *object,
@@ -426,6 +429,89 @@ test_wait (void)
   g_thread_join (thread);
 }
 
+static VocCitation *
+make_citation (void)
+{
+  VocDataCredit credit = {
+    .id = (char *) "oews",
+    .name = (char *) "Occupational Employment and Wage Statistics",
+    .publisher = (char *) "Bureau of <Labor>",
+    .period = (char *) "2014–2025",
+    .taken = (char *) "2026-11",
+    .licence = (char *) "CC BY 4.0",
+    .credit = (char *) "",
+    .url = (char *) "https://example.org/oews",
+  };
+  g_autoptr (GPtrArray) credits = g_ptr_array_new ();
+  g_autoptr (VocBand) band = voc_band_new ();
+
+  g_ptr_array_add (credits, &credit);
+  voc_set_text (&band->soc, "29-1141");
+  voc_set_text (&band->title, "Registered Nurses");
+  voc_set_text (&band->area_code, "48");
+  voc_set_text (&band->area_name, "Texas");
+  band->year = 2025;
+  return voc_citation_new_band (credits, band);
+}
+
+static GtkWidget *
+get_source_part (VocFigureSource *source,
+                 const char      *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (source), VOC_TYPE_FIGURE_SOURCE, name));
+}
+
+/* The line is a button where more is known: it tells all of it, as text, and to screen readers. */
+static void
+test_figure_source (void)
+{
+  VocFigureSource *source = VOC_FIGURE_SOURCE (voc_figure_source_new ());
+  g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_citation_unref);
+  GtkWidget *window = show_in_window (GTK_WIDGET (source), 360, 300);
+  GtkWidget *button = get_source_part (source, "button");
+  GtkWidget *popover = get_source_part (source, "popover");
+  GtkWidget *way;
+  int        minimum;
+
+  voc_figure_source_set (source, NULL, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (source)));
+  voc_figure_source_set (source, "Our own", NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_true (gtk_widget_is_visible (get_source_part (source, "plain_label")));
+
+  g_ptr_array_add (citations, make_citation ());
+  voc_figure_source_set (source, "BLS OEWS, May 2025", citations);
+  g_assert_true (gtk_widget_is_visible (button));
+  g_assert_false (gtk_widget_get_visible (get_source_part (source, "plain_label")));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Where these figures are from: BLS OEWS, May 2025");
+  g_assert_false (gtk_widget_get_visible (popover));
+
+  voc_ui_click (button);
+  voc_ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_nonnull (voc_ui_find_text (popover, "Bureau of <Labor>"));
+  g_assert_nonnull (voc_ui_find_text (popover, "May 2025"));
+  g_assert_nonnull (voc_ui_find_text (popover, "SOC 29-1141, Registered Nurses"));
+  g_assert_nonnull (voc_ui_find_text (popover, "not published"));
+  g_assert_nonnull (voc_ui_find_text (popover, "CC BY 4.0"));
+  way = voc_ui_find_type (get_source_part (source, "box"), GTK_TYPE_BUTTON, 0);
+  g_assert_nonnull (way);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (way), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Published By: Bureau of <Labor>\nPeriod: May 2025\nPlace: Texas\n"
+                                       "Occupation: SOC 29-1141, Registered Nurses\n"
+                                       "People in the Work, Estimated: not published\n"
+                                       "How Many Were Asked: not known: the table does not say\n"
+                                       "License: CC BY 4.0\nTaken into Vocation: November 2026");
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+
+  /* What is told goes with what was shown. */
+  voc_figure_source_set (source, "Our own", NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -444,6 +530,7 @@ main (int    argc,
   g_test_add_func ("/ui/inscription/from-the-right", test_inscription);
   g_test_add_func ("/ui/pills/wrap", test_pills);
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);
+  g_test_add_func ("/ui/figure-source/told", test_figure_source);
   g_test_add_func ("/ui/test/wait", test_wait);
   return g_test_run ();
 }

@@ -216,14 +216,28 @@ static void
 test_basis (void)
 {
   VocUiProfile self = { NULL };
+  GtkWidget   *button;
+  double       from;
+  double       to;
 
   voc_ui_profile_open (&self, voc_salaries_page_new);
   voc_ui_profile_put (&self, "Backend Developer", 90000, 13);
   voc_salaries_page_show (get_page (&self), "15-1252");
   voc_ui_profile_wait_text (&self, "40 hours × 52 weeks");
+  give_pay (&self, "$40 an hour");
+  g_assert_true (voc_chart_model_get_range (get_chart (&self, BANDS_FRAME), &from, &to));
+  g_assert_cmpfloat (from, ==, 40 * 40 * 52);
   voc_library_set_basis (self.library, (VocPayBasis){ 37.5, 46 });
   voc_ui_profile_wait_text (&self, "37.5 hours × 46 weeks");
+  button = voc_ui_find_type (self.page, GTK_TYPE_MENU_BUTTON, 0);
+  for (guint i = 1; button != NULL && g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), "37.5 hours × 46 weeks") != 0; i++)
+    button = voc_ui_find_type (self.page, GTK_TYPE_MENU_BUTTON, i);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_visible (button));
   g_assert_null (voc_ui_find_text (self.page, "40 hours × 52 weeks"));
+  /* Every chart follows, also where the user's pay is on it. */
+  g_assert_true (voc_chart_model_get_range (get_chart (&self, BANDS_FRAME), &from, &to));
+  g_assert_cmpfloat (from, ==, 40 * 37.5 * 46);
   voc_ui_profile_close (&self);
 }
 

@@ -12,6 +12,7 @@
 #include "library/voc-library-figures.h"
 #include "library/voc-present.h"
 #include "ui/careers/voc-guide-list.h"
+#include "ui/careers/voc-guide-notes.h"
 #include "ui/careers/voc-guide-text.h"
 #include "ui/careers/voc-guide-view.h"
 #include "ui/common/voc-spinner-delay.h"
@@ -310,19 +311,6 @@ guides_cb (GObject      *object,
     refresh_list (self);
 }
 
-/* The tables that the figures of docs/guides.md are from. */
-static gboolean
-is_of_figures (const VocDataCredit *credit)
-{
-  static const char *const addresses[] = { "bls.gov/oes", "bls.gov/emp", "onetcenter.org" };
-
-  for (guint i = 0; credit->url != NULL && i < G_N_ELEMENTS (addresses); i++)
-    if (strstr (credit->url, addresses[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 credits_cb (GObject      *object,
             GAsyncResult *result,
@@ -337,11 +325,11 @@ credits_cb (GObject      *object,
     {
       const VocDataCredit *credit = g_ptr_array_index (credits, i);
 
-      if (is_of_figures (credit))
+      if (g_strv_contains (voc_guide_notes_tables, credit->id))
         g_string_append_printf (sources, "%s%s (%s)", sources->len > 0 ? "; " : "", credit->name, credit->period);
     }
   if (sources->len > 0)
-    voc_guide_view_set_sources (self->guide_view, sources->str);
+    voc_guide_view_set_sources (self->guide_view, sources->str, credits);
 }
 
 static void

@@ -7,8 +7,12 @@
 
 #include "ui/careers/voc-guide-notes.h"
 
+#include "library/voc-citation.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+const char *const voc_guide_notes_tables[] = { "oews", "projections", "onet", NULL };
 
 /* Languages are compared without their region; "C" and "C.UTF-8" read English. */
 static gboolean
@@ -80,4 +84,29 @@ voc_guide_notes_on_sources (const VocGuide *guide,
 
   /* Translators: %1$s is the code of an occupation, %2$s a list of sources of figures. */
   return g_strdup_printf (_ ("The figures in the text are of the United States, SOC %1$s: %2$s."), guide->socs[0], sources);
+}
+
+/**
+ * voc_guide_notes_cite:
+ * @guide: a guide of ours
+ * @credits: (nullable) (element-type VocDataCredit): what is known of the tables
+ *
+ * Returns: (transfer full) (element-type VocCitation): where its figures are from, at length
+ */
+GPtrArray *
+voc_guide_notes_cite (const VocGuide  *guide,
+                      const GPtrArray *credits)
+{
+  GPtrArray *citations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_citation_unref);
+
+  for (guint i = 0; voc_guide_notes_tables[i] != NULL; i++)
+    {
+      VocCitation *citation = voc_citation_new_table (credits, voc_guide_notes_tables[i],
+                                                      guide->socs != NULL ? guide->socs[0] : NULL);
+
+      if (citation != NULL)
+        g_ptr_array_add (citations, citation);
+    }
+
+  return citations;
 }

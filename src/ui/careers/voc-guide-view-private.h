@@ -6,6 +6,7 @@
 #include "ui/careers/voc-guide-memory.h"
 #include "ui/careers/voc-guide-scroll.h"
 #include "ui/careers/voc-guide-view.h"
+#include "ui/common/voc-figure-source.h"
 #include "ui/common/voc-wide-sidebar.h"
 
 #include <adwaita.h>
@@ -30,6 +31,7 @@ struct _VocGuideView
   GPtrArray      *faq_rows;     /* (unowned) */
   GPtrArray      *related_rows; /* (unowned) */
   char           *sources;      /* (owned) (nullable): where figures are from */
+  GPtrArray      *credits;      /* (owned) (nullable) (element-type VocDataCredit): of the same */
   VocQuery       *words;        /* (owned) (nullable): what is marked */
   GSettings      *settings;     /* (owned) */
   VocGuideMemory *memory;       /* (owned) */
@@ -57,7 +59,7 @@ struct _VocGuideView
   GtkBox              *sections;
   AdwPreferencesGroup *faq_group;
   AdwPreferencesGroup *related_group;
-  GtkLabel            *source_label;
+  VocFigureSource     *source_line;
 };
 
 /* voc-guide-fill.c */

@@ -207,7 +207,9 @@ show_sources (VocGuideView *self)
 {
   g_autofree char *text = self->guide != NULL ? voc_guide_notes_on_sources (self->guide, self->sources) : NULL;
 
-  set_note (self->source_label, text);
+  g_autoptr (GPtrArray) citations = text != NULL ? voc_guide_notes_cite (self->guide, self->credits) : NULL;
+
+  voc_figure_source_set (self->source_line, text, citations);
 }
 
 /* What the search finds is marked, and a question that has it is opened. */
@@ -351,6 +353,7 @@ voc_guide_view_finalize (GObject *object)
   g_clear_pointer (&self->words, voc_query_unref);
   g_clear_pointer (&self->memory, voc_guide_memory_free);
   g_free (self->sources);
+  g_clear_pointer (&self->credits, g_ptr_array_unref);
 
   G_OBJECT_CLASS (voc_guide_view_parent_class)->finalize (object);
 }
@@ -380,7 +383,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, sections);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, faq_group);
   gtk_widget_class_bind_template_child (widget_class, VocGuideView, related_group);
-  gtk_widget_class_bind_template_child (widget_class, VocGuideView, source_label);
+  gtk_widget_class_bind_template_child (widget_class, VocGuideView, source_line);
   gtk_widget_class_bind_template_callback (widget_class, openings_cb);
   gtk_widget_class_bind_template_callback (widget_class, titles_cb);
   gtk_widget_class_bind_template_callback (widget_class, salary_cb);
@@ -397,6 +400,7 @@ voc_guide_view_class_init (VocGuideViewClass *klass)
   object_class->dispose = voc_guide_view_dispose;
   object_class->finalize = voc_guide_view_finalize;
 
+  g_type_ensure (VOC_TYPE_FIGURE_SOURCE);
   g_type_ensure (VOC_TYPE_GUIDE_CONTENTS);
   g_type_ensure (VOC_TYPE_WIDE_SIDEBAR);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
@@ -545,14 +549,18 @@ voc_guide_view_set_folded (VocGuideView *self,
  * voc_guide_view_set_sources:
  * @self: a view
  * @sources: (nullable): the tables that figures in our guides are from
+ * @credits: (nullable) (element-type VocDataCredit): what is known of them; shared
  */
 void
 voc_guide_view_set_sources (VocGuideView *self,
-                            const char   *sources)
+                            const char   *sources,
+                            GPtrArray    *credits)
 {
   g_return_if_fail (VOC_IS_GUIDE_VIEW (self));
 
   g_free (self->sources);
   self->sources = g_strdup (sources);
+  g_clear_pointer (&self->credits, g_ptr_array_unref);
+  self->credits = credits != NULL ? g_ptr_array_ref (credits) : NULL;
   show_sources (self);
 }

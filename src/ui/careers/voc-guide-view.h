@@ -24,6 +24,7 @@ void voc_guide_view_set_folded  (VocGuideView   *self,
 void voc_guide_view_set_titles  (VocGuideView   *self,
                                  GHashTable     *titles);
 void voc_guide_view_set_sources (VocGuideView   *self,
-                                 const char     *sources);
+                                 const char     *sources,
+                                 GPtrArray      *credits);
 
 G_END_DECLS

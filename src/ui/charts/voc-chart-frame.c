@@ -12,6 +12,7 @@
 #include "ui/charts/voc-chart-export.h"
 #include "ui/charts/voc-chart-private.h"
 #include "ui/charts/voc-chart-table.h"
+#include "ui/common/voc-figure-source.h"
 #include "ui/common/voc-file-dialog.h"
 #include "ui/common/voc-line-layout.h"
 #include "ui/common/voc-toast.h"
@@ -40,7 +41,7 @@ struct _VocChartFrame
   VocChart          *chart;
   GtkScrolledWindow *table_window;
   GtkLabel          *caption_label;
-  GtkLabel          *source_label;
+  VocFigureSource   *source_line;
 };
 
 G_DEFINE_FINAL_TYPE (VocChartFrame, voc_chart_frame, GTK_TYPE_WIDGET)
@@ -417,6 +418,7 @@ voc_chart_frame_class_init (VocChartFrameClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (VOC_TYPE_CHART);
+  g_type_ensure (VOC_TYPE_FIGURE_SOURCE);
   g_type_ensure (VOC_TYPE_LINE_LAYOUT);
   g_type_ensure (VOC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -433,7 +435,7 @@ voc_chart_frame_class_init (VocChartFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, chart);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, table_window);
   gtk_widget_class_bind_template_child (widget_class, VocChartFrame, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, VocChartFrame, source_label);
+  gtk_widget_class_bind_template_child (widget_class, VocChartFrame, source_line);
   gtk_widget_class_bind_template_callback (widget_class, sort_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, spoken_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -501,7 +503,9 @@ voc_chart_frame_set_model (VocChartFrame       *self,
   voc_chart_set_model (self->chart, model);
   set_label (self->title_label, model != NULL ? voc_chart_model_get_title (model) : NULL);
   set_label (self->summary_label, model != NULL ? voc_chart_model_get_summary (model) : NULL);
-  set_label (self->source_label, model != NULL ? voc_chart_model_get_source (model) : NULL);
+  voc_figure_source_set (self->source_line,
+                         model != NULL ? voc_chart_model_get_source (model) : NULL,
+                         model != NULL ? voc_chart_model_get_citations (model) : NULL);
   update_sort (self);
   update_stack (self);
   update_caption (self);

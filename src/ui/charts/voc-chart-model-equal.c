@@ -81,11 +81,25 @@ is_same_range (const VocChartModel *a,
 }
 
 static gboolean
+is_same_citations (const VocChartModel *a,
+                   const VocChartModel *b)
+{
+  if (a->citations->len != b->citations->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->citations->len; i++)
+    if (!voc_citation_equal (g_ptr_array_index (a->citations, i), g_ptr_array_index (b->citations, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 is_same_frame (const VocChartModel *a,
                const VocChartModel *b)
 {
   return a->kind == b->kind && a->starts_at_zero == b->starts_at_zero && is_same_text (a->title, b->title)
-         && is_same_text (a->summary, b->summary) && is_same_text (a->source, b->source)
+         && is_same_text (a->summary, b->summary) && is_same_text (a->source, b->source) && is_same_citations (a, b)
          && is_same_text (a->row_heading, b->row_heading) && a->columns->len == b->columns->len
          && a->rows->len == b->rows->len && is_same_format (&a->value_format, &b->value_format)
          && is_same_format (&a->position_format, &b->position_format) && is_same_range (a, b);

@@ -34,6 +34,7 @@ struct _VocChartModel
   char             *title;
   char             *summary;     /* (nullable) */
   char             *source;      /* (nullable) */
+  GPtrArray        *citations;   /* (element-type VocCitation) */
   char             *row_heading; /* (nullable) */
   GPtrArray        *columns;     /* (element-type utf8) */
   GPtrArray        *rows;        /* (element-type VocChartRow) */

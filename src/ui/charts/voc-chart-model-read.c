@@ -47,6 +47,20 @@ voc_chart_model_get_source (const VocChartModel *self)
   return self->source;
 }
 
+/**
+ * voc_chart_model_get_citations:
+ *
+ * Returns: (transfer none) (element-type VocCitation): where its figures are from, at
+ *   length; empty when nothing more is known than the source says
+ */
+const GPtrArray *
+voc_chart_model_get_citations (const VocChartModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->citations;
+}
+
 const char *
 voc_chart_model_get_row_heading (const VocChartModel *self)
 {

@@ -76,6 +76,7 @@ voc_chart_model_new (VocChartKind kind,
   self->title = g_strdup (title);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->citations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_citation_unref);
   self->starts_at_zero = kind == VOC_CHART_HISTOGRAM || kind == VOC_CHART_RANKING || kind == VOC_CHART_MAP;
   return self;
 }
@@ -108,6 +109,7 @@ voc_chart_model_unref (VocChartModel *self)
   format_clear (&self->position_format);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->citations);
   g_free (self->title);
   g_free (self->summary);
   g_free (self->source);
@@ -154,6 +156,21 @@ voc_chart_model_set_source (VocChartModel *self,
   g_return_if_fail (self != NULL);
 
   set_text (self, &self->source, source);
+}
+
+/**
+ * voc_chart_model_add_citation:
+ * @citation: (transfer full) (nullable): where some of the figures are from, at length;
+ *   %NULL adds nothing
+ */
+void
+voc_chart_model_add_citation (VocChartModel *self,
+                              VocCitation   *citation)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  if (citation != NULL)
+    g_ptr_array_add (self->citations, citation);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/voc-citation.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -74,6 +76,8 @@ void  voc_chart_model_set_summary (VocChartModel *self,
                                    const char    *sentence);
 void  voc_chart_model_set_source (VocChartModel *self,
                                   const char    *source);
+void  voc_chart_model_add_citation (VocChartModel *self,
+                                    VocCitation   *citation);
 void  voc_chart_model_set_row_heading (VocChartModel *self,
                                        const char    *heading);
 guint voc_chart_model_add_column (VocChartModel *self,
@@ -126,6 +130,7 @@ VocChartKind        voc_chart_model_get_kind (const VocChartModel *self);
 const char         *voc_chart_model_get_title (const VocChartModel *self);
 const char         *voc_chart_model_get_summary (const VocChartModel *self);
 const char         *voc_chart_model_get_source (const VocChartModel *self);
+const GPtrArray    *voc_chart_model_get_citations (const VocChartModel *self);
 const char         *voc_chart_model_get_row_heading (const VocChartModel *self);
 guint               voc_chart_model_get_n_rows (const VocChartModel *self);
 guint               voc_chart_model_get_n_columns (const VocChartModel *self);

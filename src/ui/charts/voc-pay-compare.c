@@ -188,6 +188,26 @@ add_row (const Comparison *self,
     voc_pay_chart_set_cell (model, row, i, get_figure (self, index, i), "USD", self->is_hourly, is_open (self, index, i));
 }
 
+/* At length, in the order of the rows. */
+static void
+add_citations (const Comparison *self,
+               VocChartModel    *model)
+{
+  const VocPairPay *first = get_pay (self, 0);
+  int               year = 0;
+
+  for (guint i = 0; i < self->pays->len; i++)
+    {
+      if (get_figure (self, i, VOC_P50) < 0)
+        continue;
+
+      voc_chart_model_add_citation (model, voc_citation_new_band (first->credits, get_pay (self, i)->band));
+      year = MAX (year, get_pay (self, i)->parity_year);
+    }
+  if (self->is_real && year > 0)
+    voc_chart_model_add_citation (model, voc_citation_new_parities (first->credits, year));
+}
+
 /* Every source once, in the order of the rows. */
 static char *
 write_source (const Comparison *self)
@@ -414,6 +434,7 @@ voc_pay_chart_compare (const GPtrArray *pays,
   voc_chart_model_set_row_heading (model, C_ ("chart", "Compared"));
   voc_chart_model_set_summary (model, summary);
   voc_chart_model_set_source (model, source);
+  add_citations (&self, model);
   voc_pay_chart_set_currency (model, "USD");
   voc_pay_chart_add_percentiles (model);
   for (guint i = 0; i < pays->len; i++)

@@ -195,8 +195,9 @@ add_states (VocChartModel        *model,
 
 /* Of the pay, and of the price levels where there are any. */
 static char *
-write_source (const VocSalaryFacts *facts,
-              gboolean              is_hourly)
+cite (VocChartModel        *model,
+      const VocSalaryFacts *facts,
+      gboolean              is_hourly)
 {
   g_autofree char *source = NULL;
   int              year = 0;
@@ -208,7 +209,10 @@ write_source (const VocSalaryFacts *facts,
       if (voc_band_get_figure (pay->band, VOC_P50, is_hourly) < 0)
         continue;
       if (source == NULL)
-        source = voc_band_get_source (pay->band);
+        {
+          source = voc_band_get_source (pay->band);
+          voc_chart_model_add_citation (model, voc_citation_new_states (facts->credits, pay->band));
+        }
       if (pay->parity > 0)
         year = pay->parity_year;
     }
@@ -216,6 +220,7 @@ write_source (const VocSalaryFacts *facts,
   if (source == NULL || year == 0)
     return g_steal_pointer (&source);
 
+  voc_chart_model_add_citation (model, voc_citation_new_parities (facts->credits, year));
   /* Translators: %1$s is the source of the pay, %2$d the year of the price levels. */
   return g_strdup_printf (_ ("%1$s · BEA regional price parities, %2$d"), source, year);
 }
@@ -238,13 +243,14 @@ voc_pay_chart_states (const VocSalaryFacts *facts,
                       gboolean              is_map)
 {
   g_autoptr (VocChartModel) model = NULL;
-  g_autofree char *source = write_source (facts, is_hourly);
+  g_autofree char *source = NULL;
   g_autofree char *summary = NULL;
 
+  model = voc_chart_model_new (is_map ? VOC_CHART_MAP : VOC_CHART_RANKING, _ ("By State"));
+  source = cite (model, facts, is_hourly);
   if (source == NULL)
     return NULL;
 
-  model = voc_chart_model_new (is_map ? VOC_CHART_MAP : VOC_CHART_RANKING, _ ("By State"));
   voc_chart_model_set_row_heading (model, C_ ("chart", "State"));
   voc_pay_chart_set_currency (model, "USD");
   voc_chart_model_add_column (model, _ ("Median"));

@@ -194,6 +194,21 @@ add_trend_rows (Trend *self)
     }
 }
 
+/* The years that are drawn, at length. */
+static void
+cite (Trend *self)
+{
+  g_autoptr (GPtrArray) drawn = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->facts->trend->len; i++)
+    if (get_value (self, g_ptr_array_index (self->facts->trend, i), i) >= 0)
+      g_ptr_array_add (drawn, g_ptr_array_index (self->facts->trend, i));
+  if (drawn->len > 0)
+    voc_chart_model_add_citation (self->model, voc_citation_new_years (self->facts->credits, drawn, self->facts->occupation));
+  if (self->base_year > 0)
+    voc_chart_model_add_citation (self->model, voc_citation_new_table (self->facts->credits, "cpi", NULL));
+}
+
 static void
 begin_trend (Trend *self)
 {
@@ -214,6 +229,7 @@ begin_trend (Trend *self)
   voc_chart_model_set_position_format (self->model, format_year_cb, NULL, NULL);
   voc_chart_model_add_column (self->model, heading != NULL ? heading : _ ("National median"));
   voc_chart_model_set_source (self->model, source);
+  cite (self);
   g_ptr_array_add (self->codes, self->facts->occupation->soc);
 }
 

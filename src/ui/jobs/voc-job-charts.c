@@ -246,6 +246,9 @@ set_source (VocChartModel    *model,
        * occupation, %3$s e.g. "40 hours × 52 weeks". BLS OEWS is a name: do not
        * translate it. */
       source = g_strdup_printf (_ ("BLS OEWS, %1$s · SOC %2$s · %3$s"), month, axis->band->soc, year);
+      voc_chart_model_add_citation (model, voc_citation_new_band (axis->credits, axis->band));
+      if (axis->nation != NULL)
+        voc_chart_model_add_citation (model, voc_citation_new_band (axis->credits, axis->nation));
     }
   else
     {
@@ -263,6 +266,7 @@ set_source (VocChartModel    *model,
                                             "%s jobs on this computer with these words in their titles that state their pay",
                                             axis->market.n),
                                   n);
+      voc_chart_model_add_citation (model, voc_citation_new_listings (&axis->market, axis->occupation));
     }
   voc_chart_model_set_source (model, source);
 }

@@ -8,6 +8,7 @@
 #include "ui/salaries/voc-salary-rows.h"
 
 #include "library/voc-present.h"
+#include "ui/common/voc-figure-source.h"
 #include "ui/common/voc-line-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,9 @@
 
 /* Pixels between the parts of a row. */
 #define ROW_SPACING 6
+
+/* Pixels between a list and the line that says where its figures are from. */
+#define SOURCE_SPACING 9
 
 /* Of a box: its list. */
 #define LIST_KEY "voc-list"
@@ -211,6 +215,22 @@ add_newest (List                 *list,
   add_fact (list, _ ("Usual Training on the Job"), voc_present_training (projection->training));
 }
 
+/* The line under the list of a box. */
+static VocFigureSource *
+need_source (GtkBox *box)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (box));
+
+  if (!VOC_IS_FIGURE_SOURCE (last))
+    {
+      last = voc_figure_source_new ();
+      gtk_widget_set_margin_top (last, SOURCE_SPACING);
+      gtk_box_append (box, last);
+    }
+
+  return VOC_FIGURE_SOURCE (last);
+}
+
 /**
  * voc_salary_rows_set_outlook:
  * @box: where
@@ -226,6 +246,7 @@ voc_salary_rows_set_outlook (GtkBox               *box,
   const VocProjection *newest;
   g_autofree char     *source = NULL;
   g_autofree char     *years = NULL;
+  g_autoptr (GPtrArray) citations = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (box), facts->projections->len > 0);
   if (facts->projections->len == 0)
@@ -235,9 +256,13 @@ voc_salary_rows_set_outlook (GtkBox               *box,
   /* Translators: the source of figures: %1$s is a span of years, %2$s the code of an occupation. */
   years = voc_present_years (newest->period);
   source = g_strdup_printf (_ ("BLS Employment Projections, %1$s · SOC %2$s"), years, newest->soc);
-  list = begin_list (box, _ ("Outlook"), source);
+  list = begin_list (box, _ ("Outlook"), NULL);
   add_newest (list, facts);
   end_list (list);
+  citations = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_citation_unref);
+  for (guint i = 0; i < facts->projections->len; i++)
+    g_ptr_array_add (citations, voc_citation_new_projection (facts->credits, g_ptr_array_index (facts->projections, i), facts->occupation));
+  voc_figure_source_set (need_source (box), source, citations);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "ui/salaries/voc-salary-view.h"
 
 #include "base/voc-text.h"
+#include "library/voc-present.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/charts/voc-pay-charts.h"
 #include "ui/common/voc-line-layout.h"
@@ -57,6 +58,7 @@ struct _VocSalaryView
   VocChartFrame     *market_frame;
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
+  GtkMenuButton     *basis_button;
   GtkBox            *rest_box;
   GtkLabel          *named_label;
   GtkButton         *named_button;
@@ -206,6 +208,18 @@ show_bands (VocSalaryView        *self,
 {
   show_chart (self->bands_card, self->bands_frame,
               voc_pay_chart_bands (facts, voc_salary_mine_get_pay (self->mine), basis, is_hourly));
+}
+
+/* The way to what a year of work is stands where pay was reckoned with it. */
+static void
+show_basis (VocSalaryView        *self,
+            const VocSalaryFacts *facts,
+            VocPayBasis           basis)
+{
+  g_autofree char *text = voc_present_basis (basis);
+
+  gtk_menu_button_set_label (self->basis_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->basis_button), facts->market_is_enough);
 }
 
 static void
@@ -398,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_frame);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, basis_button);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, rest_box);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);
@@ -530,9 +545,9 @@ voc_salary_view_set_market (VocSalaryView        *self,
 
   is_hourly = choose_unit (facts, gtk_toggle_button_get_active (self->hourly_button));
   voc_salary_mine_set_facts (self->mine, facts, basis, is_hourly);
-  /* Where no pay is published the bands are what listings offer, too. */
-  if (!has_unit (facts, is_hourly))
-    show_bands (self, facts, basis, is_hourly);
+  /* Where no pay is published the bands are what listings offer, too; and what the user earns lies
+   * elsewhere on them when a year of work is another. */
+  show_bands (self, facts, basis, is_hourly);
   gtk_widget_set_visible (GTK_WIDGET (self->market_card), facts->has_market);
   text = voc_salary_write_market (facts, basis);
   if (facts->market_is_enough)
@@ -541,6 +556,7 @@ voc_salary_view_set_market (VocSalaryView        *self,
   gtk_widget_set_visible (GTK_WIDGET (self->market_frame), model != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->market_heading), model == NULL);
   gtk_label_set_text (self->market_label, text);
+  show_basis (self, facts, basis);
   show_named (self, facts);
   show_chart (self->employments_card, self->employments_frame,
               facts->market_is_enough ? voc_pay_chart_employments (facts) : NULL);

@@ -390,12 +390,24 @@ voc_window_class_init (VocWindowClass *klass)
   voc_window_install_actions (widget_class);
 }
 
+/* What menus of pages choose of the preferences: win.KEY. */
+static void
+add_setting (VocWindow  *self,
+             const char *key)
+{
+  g_autoptr (GAction) action = g_settings_create_action (self->settings, key);
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
 static void
 voc_window_init (VocWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (VOC_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_setting (self, "hours-per-week");
+  add_setting (self, "weeks-per-year");
   self->drop_area = voc_drop_area_new_around (ADW_APPLICATION_WINDOW (self));
   g_signal_connect_swapped (self->drop_area, "dropped", G_CALLBACK (dropped_cb), self);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_drop_area_cb), self);

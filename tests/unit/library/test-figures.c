@@ -4,6 +4,7 @@
 
 #include "library-test.h"
 
+#include "library/voc-citation.h"
 #include "library/voc-library-private.h"
 #include "store/voc-conn-private.h"
 #include "store/voc-stmt-private.h"
@@ -169,6 +170,58 @@ test_salary (LibraryTest  *self,
   }
   g_assert_null (none);
   g_assert_error (error, VOC_STORE_ERROR, VOC_STORE_ERROR_NOT_FOUND);
+}
+
+/* Every figure says where it is from, by what reference.db knows of its table. */
+static void
+test_citations (LibraryTest  *self,
+                gconstpointer data)
+{
+  g_autoptr (VocSalaryFacts) facts = NULL;
+  g_autoptr (VocCitation) nation = NULL;
+  g_autoptr (VocCitation) years = NULL;
+  g_autoptr (VocCitation) outlook = NULL;
+  g_autoptr (VocCitation) bare = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *told_of_years = NULL;
+  g_autofree char *told_of_outlook = NULL;
+  g_autofree char *told_bare = NULL;
+
+  {
+    LIBRARY_TEST_CALL (call, voc_library_get_salary, self->library, "15-1252", NULL, NULL, NULL);
+    facts = voc_library_get_salary_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  nation = voc_citation_new_band (facts->credits, facts->nation);
+  told = voc_citation_write (nation);
+  g_assert_cmpstr (nation->title, ==, "BLS Occupational Employment and Wage Statistics");
+  g_assert_cmpstr (nation->url, ==, "https://www.bls.gov/oes/");
+  g_assert_cmpstr (told, ==, "Published By: U.S. Bureau of Labor Statistics\nPeriod: May 2025\nPlace: United States\n"
+                             "Occupation: SOC 15-1252, Software Developers\nPeople in the Work, Estimated: 1,687,890\n"
+                             "How Many Were Asked: not known: the table does not say\n"
+                             "License: Public domain: a work of the U.S. Government\nTaken into Vocation: November 2026");
+
+  /* Without 2016, and under the codes of then. */
+  years = voc_citation_new_years (facts->credits, facts->trend, facts->occupation);
+  told_of_years = voc_citation_write (years);
+  g_assert_nonnull (strstr (told_of_years, "2015, 2017, 2018"));
+  g_assert_nonnull (strstr (told_of_years, "2025\n"));
+  g_assert_nonnull (strstr (told_of_years, "\nEarlier Codes: SOC 15-"));
+
+  outlook = voc_citation_new_projection (facts->credits, g_ptr_array_index (facts->projections, 0), facts->occupation);
+  told_of_outlook = voc_citation_write (outlook);
+  g_assert_cmpstr (outlook->title, ==, "BLS Employment Projections");
+  g_assert_nonnull (strstr (told_of_outlook, "\nPeriod: 2024–2034\n"));
+  g_assert_false (voc_citation_equal (nation, outlook));
+
+  /* Nothing is made up for a table that nothing is known of. */
+  bare = voc_citation_new_band (NULL, facts->nation);
+  told_bare = voc_citation_write (bare);
+  g_assert_null (bare->url);
+  g_assert_null (strstr (told_bare, "Published By"));
+  g_assert_null (strstr (told_bare, "License"));
+  g_assert_null (voc_citation_new_table (facts->credits, "none", NULL));
 }
 
 static gboolean
@@ -458,6 +511,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/corrections", test_corrections);
   LIBRARY_TEST_ADD ("/library/library/suggestions", test_suggestions);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
+  LIBRARY_TEST_ADD ("/library/library/citations", test_citations);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
   LIBRARY_TEST_ADD ("/library/library/assembled", test_assembled);
   LIBRARY_TEST_ADD ("/library/library/all-assembled", test_all_assembled);

@@ -460,7 +460,10 @@ test_credits (Fixture      *self,
     {
       const VocDataCredit *credit = g_ptr_array_index (credits, i);
 
+      g_assert_cmpstr (credit->id, !=, "");
       g_assert_cmpstr (credit->name, !=, "");
+      g_assert_cmpstr (credit->publisher, !=, "");
+      g_assert_cmpstr (credit->taken, ==, "2026-11");
       g_assert_cmpstr (credit->period, !=, "");
       g_assert_cmpstr (credit->licence, !=, "");
       g_assert_true (g_str_has_prefix (credit->url, "https://"));
@@ -468,6 +471,8 @@ test_credits (Fixture      *self,
     }
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
     g_assert_nonnull (strstr (text->str, wanted[i]));
+  g_assert_cmpstr (((VocDataCredit *) g_ptr_array_index (credits, 0))->id, ==, "oews");
+  g_assert_cmpstr (((VocDataCredit *) g_ptr_array_index (credits, 0))->publisher, ==, "U.S. Bureau of Labor Statistics");
 }
 
 int
