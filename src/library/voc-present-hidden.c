@@ -10,12 +10,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In one piece: a day that a line ends in the middle of is hard to read. */
 static char *
 spell_day (gint64 unix_seconds)
 {
   const VocTimestamp timestamp = { unix_seconds, VOC_DATE_SECOND };
+  g_autofree char   *day = voc_present_date (timestamp);
+  g_auto (GStrv) words = day != NULL ? g_strsplit (day, " ", -1) : NULL;
 
-  return voc_present_date (timestamp);
+  return day != NULL ? g_strjoinv ("\u00a0", words) : NULL;
 }
 
 static void
@@ -35,24 +38,13 @@ join (GStrvBuilder *parts)
   return g_strjoinv (" · ", list);
 }
 
-/* A day that a line ends in the middle of is hard to read.
- * @text: (transfer full) */
-static char *
-keep_together (char *text)
-{
-  g_autofree char *owned = text;
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  return g_strjoinv ("\u00a0", words);
-}
-
 static char *
 spell_since (gint64 hidden_at)
 {
   g_autofree char *day = spell_day (hidden_at);
 
   /* Translators: %s is the day on which something was hidden. */
-  return day != NULL ? keep_together (g_strdup_printf (_ ("since %s"), day)) : NULL;
+  return day != NULL ? g_strdup_printf (_ ("since %s"), day) : NULL;
 }
 
 static char *
@@ -61,7 +53,7 @@ spell_until (gint64 until)
   g_autofree char *day = until != 0 ? spell_day (until) : NULL;
 
   /* Translators: %s is the day on which something is shown again. */
-  return day != NULL ? keep_together (g_strdup_printf (_ ("until %s"), day)) : NULL;
+  return day != NULL ? g_strdup_printf (_ ("until %s"), day) : NULL;
 }
 
 /**

@@ -59,6 +59,7 @@ struct _VocSalaryView
   GtkLabel          *market_heading;
   GtkLabel          *market_label;
   GtkMenuButton     *basis_button;
+  GtkLabel          *basis_label;
   GtkBox            *rest_box;
   GtkLabel          *named_label;
   GtkButton         *named_button;
@@ -218,7 +219,8 @@ show_basis (VocSalaryView        *self,
 {
   g_autofree char *text = voc_present_basis (basis);
 
-  gtk_menu_button_set_label (self->basis_button, text);
+  gtk_label_set_text (self->basis_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->basis_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->basis_button), facts->market_is_enough);
 }
 
@@ -413,6 +415,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_heading);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, market_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, basis_button);
+  gtk_widget_class_bind_template_child (widget_class, VocSalaryView, basis_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, rest_box);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_label);
   gtk_widget_class_bind_template_child (widget_class, VocSalaryView, named_button);

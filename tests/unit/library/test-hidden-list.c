@@ -134,22 +134,22 @@ test_words (void)
   employer->hidden_at = g_date_time_to_unix (since);
   employer->n_listings = 1;
   assert_text (voc_present_employer_is_hidden (employer), "1 job of Alpha is hidden");
-  assert_text (voc_present_hidden_employer (employer), "1 job · since\u00a03\u00a0November\u00a02026 · Agency");
+  assert_text (voc_present_hidden_employer (employer), "1 job · since 3\u00a0November\u00a02026 · Agency");
   employer->until = g_date_time_to_unix (until);
   employer->n_listings = 12;
   g_clear_pointer (&employer->reason, g_free);
-  assert_text (voc_present_hidden_employer (employer), "12 jobs · since\u00a03\u00a0November\u00a02026 · until\u00a03\u00a0December\u00a02026");
+  assert_text (voc_present_hidden_employer (employer), "12 jobs · since 3\u00a0November\u00a02026 · until 3\u00a0December\u00a02026");
   assert_text (voc_present_employer_is_hidden (employer), "12 jobs of Alpha are hidden");
   assert_text (voc_present_employer_is_shown ("Alpha"), "Alpha is shown again");
 
   listing->hidden_at = employer->hidden_at;
   assert_text (voc_present_hidden_title (listing), "A job that is not here any more");
-  assert_text (voc_present_hidden_listing (listing), "since\u00a03\u00a0November\u00a02026");
+  assert_text (voc_present_hidden_listing (listing), "since 3\u00a0November\u00a02026");
   listing->title = g_strdup ("Baker");
   listing->company = g_strdup ("Alpha");
   listing->source_name = g_strdup ("The Board");
   assert_text (voc_present_hidden_title (listing), "Baker");
-  assert_text (voc_present_hidden_listing (listing), "Alpha · The Board · since\u00a03\u00a0November\u00a02026");
+  assert_text (voc_present_hidden_listing (listing), "Alpha · The Board · since 3\u00a0November\u00a02026");
 }
 
 int
