@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _VocColumnKeeper VocColumnKeeper;
 
 VocColumnKeeper *voc_column_keeper_new    (VocLibrary      *library);
+void             voc_column_keeper_stop   (VocColumnKeeper *self);
 void             voc_column_keeper_free   (VocColumnKeeper *self);
 void             voc_column_keeper_tidy   (VocColumnKeeper *self);
 void             voc_column_keeper_reload (VocColumnKeeper *self);

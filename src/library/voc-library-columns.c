@@ -262,17 +262,24 @@ voc_column_keeper_new (VocLibrary *library)
   return self;
 }
 
-/* What was deferred is begun, and ends as whatever waits for the store when it is closed. */
+/* Begins nothing any more by itself, and breaks off what is being loaded. */
 void
-voc_column_keeper_free (VocColumnKeeper *self)
+voc_column_keeper_stop (VocColumnKeeper *self)
 {
-  begin_deferred (self);
-  g_ptr_array_unref (self->deferred);
   g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->idle_id, g_source_remove);
+}
+
+/* What was deferred is begun, for the store to refuse it: that is closed by now. */
+void
+voc_column_keeper_free (VocColumnKeeper *self)
+{
+  voc_column_keeper_stop (self);
+  begin_deferred (self);
+  g_ptr_array_unref (self->deferred);
+  g_object_unref (self->cancellable);
   g_free (self);
 }
 

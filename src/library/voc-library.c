@@ -414,7 +414,8 @@ voc_library_close (VocLibrary *self)
   g_clear_handle_id (&self->pending_source, g_source_remove);
   g_clear_handle_id (&self->house_id, g_source_remove);
   g_clear_pointer (&self->outside, voc_outside_free);
-  g_clear_pointer (&self->keeper, voc_column_keeper_free);
+  if (self->keeper != NULL)
+    voc_column_keeper_stop (self->keeper);
   if (self->sender != NULL)
     voc_outbox_sender_stop (self->sender);
   g_clear_object (&self->sender);
@@ -424,6 +425,8 @@ voc_library_close (VocLibrary *self)
   g_clear_object (&self->fetcher);
   if (self->store != NULL)
     voc_store_close (self->store);
+  /* It gives the store what was deferred, to be refused. */
+  g_clear_pointer (&self->keeper, voc_column_keeper_free);
   g_clear_object (&self->store);
 }
 
