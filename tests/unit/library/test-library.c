@@ -362,10 +362,16 @@ test_expires_while_open (LibraryTest  *self,
   /* The chores may come first, and do the same. */
   g_signal_connect (self->library, "changed", G_CALLBACK (note_changes_cb), &changes);
   voc_library_expire (self->library);
-  while ((changes & VOC_CHANGE_LISTINGS) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  after = library_test_search (self, "quicksilver");
-  g_assert_cmpuint (voc_result_get_n (after), ==, 0);
+  /* What the sync led to may be told only now, too. */
+  do
+    {
+      while ((changes & VOC_CHANGE_LISTINGS) == 0)
+        g_main_context_iteration (NULL, TRUE);
+      changes = 0;
+      g_clear_pointer (&after, voc_result_unref);
+      after = library_test_search (self, "quicksilver");
+    }
+  while (voc_result_get_n (after) != 0);
 }
 
 static gboolean

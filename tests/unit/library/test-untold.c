@@ -10,6 +10,9 @@
 #include "store/voc-conn-private.h"
 #include "store/voc-library-store.h"
 
+/* Longer than the library waits before it says what comes in. */
+#define QUIET_MS 1500
+
 static gboolean
 exec_in_thread (VocConn      *conn,
                 gpointer      data,
@@ -365,6 +368,35 @@ settle_signals (LibraryTest *self)
     ;
 }
 
+static gboolean
+is_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What the sync before leads to may be told a while later, when the machine is busy. */
+static void
+wait_for_quiet (LibraryTest *self)
+{
+  guint    n_changes = 0;
+  guint    n_before;
+  gulong   handler = g_signal_connect (self->library, "changed", G_CALLBACK (count_changes_cb), &n_changes);
+  gboolean is_over;
+
+  do
+    {
+      n_before = n_changes;
+      is_over = FALSE;
+      g_timeout_add (QUIET_MS, is_over_cb, &is_over);
+      while (!is_over)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  while (n_changes != n_before);
+
+  g_signal_handler_disconnect (self->library, handler);
+}
+
 static void
 settled_cb (VocLibrary *library,
             gpointer    data)
@@ -396,6 +428,7 @@ test_backlog (LibraryTest  *self,
   guint        n_changes = 0;
   guint        n, n_hidden;
 
+  wait_for_quiet (self);
   /* The oldest of all is to be told in earnest. */
   block (self, "full", id, "is_hidden <> 0", g_array_index (answer->ids, gint64, 2));
   {
