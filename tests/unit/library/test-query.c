@@ -148,6 +148,8 @@ test_first_answer (LibraryTest  *self,
   g_autoptr (GError) error = NULL;
 
   voc_library_keep_columns (self->library);
+  /* However slow the machine is. */
+  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 60000);
   voc_library_search_async (self->library, query, VOC_REACH_SHORT, NULL, answered_cb, &answer);
   while (answer == NULL)
     g_main_context_iteration (NULL, TRUE);
