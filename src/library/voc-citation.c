@@ -221,6 +221,21 @@ voc_citation_write (const VocCitation *self)
   return g_string_free (text, FALSE);
 }
 
+/* Those of one year. */
+static VocCitation *
+begin_year (const VocDataCredit *credit,
+            const VocBand       *band,
+            const char          *place)
+{
+  VocCitation     *self = begin_table (credit, "BLS OEWS");
+  g_autofree char *month = voc_present_month (band->year, OEWS_MONTH);
+
+  add_fact (self, C_ ("figures", "Period"), month);
+  add_fact (self, C_ ("figures", "Place"), place);
+  add_occupation (self, band->soc, band->title);
+  return self;
+}
+
 /**
  * voc_citation_new_band:
  * @credits: (nullable) (element-type VocDataCredit): whom figures are from
@@ -233,12 +248,8 @@ voc_citation_new_band (const GPtrArray *credits,
                        const VocBand   *band)
 {
   const VocDataCredit *credit = find_credit (credits, "oews");
-  VocCitation         *self = begin_table (credit, "BLS OEWS");
-  g_autofree char     *month = voc_present_month (band->year, OEWS_MONTH);
+  VocCitation         *self = begin_year (credit, band, voc_present_area (band));
 
-  add_fact (self, C_ ("figures", "Period"), month);
-  add_fact (self, C_ ("figures", "Place"), voc_present_area (band));
-  add_occupation (self, band->soc, band->title);
   add_sample (self, band->employment);
   return end_table (self, credit);
 }
@@ -298,12 +309,8 @@ voc_citation_new_states (const GPtrArray *credits,
                          const VocBand   *band)
 {
   const VocDataCredit *credit = find_credit (credits, "oews");
-  VocCitation         *self = begin_table (credit, "BLS OEWS");
-  g_autofree char     *month = voc_present_month (band->year, OEWS_MONTH);
+  VocCitation         *self = begin_year (credit, band, _ ("the states, each by its own figures"));
 
-  add_fact (self, C_ ("figures", "Period"), month);
-  add_fact (self, C_ ("figures", "Place"), _ ("the states, each by its own figures"));
-  add_occupation (self, band->soc, band->title);
   add_fact (self, C_ ("figures", "How Many Were Asked"), _ ("not known: the table does not say"));
   return end_table (self, credit);
 }
