@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What stands before a document and is none of it. */
+
+#include "feeds/voc-xml-reader-parts-private.h"
+
+#include <string.h>
+
+/* The byte order mark of UTF-8. */
+#define MARK_BYTES 3
+
+static const guint8 mark[MARK_BYTES] = { 0xef, 0xbb, 0xbf };
+
+/*
+ * voc_xml_reader_pass_blanks:
+ * @self: a reader
+ * @data: bytes that come
+ * @length: how many
+ *
+ * Programs write line breaks, and byte order marks of files that they are made of,
+ * before a document, where XML has no place for them. What is a mark, and whether it stands
+ * right before the document, the next bytes may have to tell: such bytes are held.
+ *
+ * Returns: how many bytes the parser is not to see; those that are held are the last ones
+ */
+gsize
+voc_xml_reader_pass_blanks (VocXmlReader *self,
+                            const guint8 *data,
+                            gsize         length)
+{
+  gboolean is_mark = FALSE;
+  gsize    n = 0;
+
+  if (self->has_begun || self->waiting->len > 0)
+    return 0;
+
+  while (n < length)
+    {
+      gboolean is_next_mark = length - n >= MARK_BYTES && memcmp (data + n, mark, MARK_BYTES) == 0;
+
+      if (!is_next_mark && (data[n] == '\0' || strchr (" \t\r\n", data[n]) == NULL))
+        break;
+
+      is_mark = is_next_mark;
+      self->n_blank_lines += data[n] == '\n';
+      n += is_mark ? MARK_BYTES : 1;
+    }
+
+  if ((n == length && is_mark) || (n < length && length - n < MARK_BYTES && memcmp (data + n, mark, length - n) == 0))
+    {
+      n -= is_mark ? MARK_BYTES : 0;
+      self->n_held = length - n;
+      memcpy (self->held, data + n, self->n_held);
+    }
+  else if (is_mark)
+    {
+      /* One that stands right before the document says more than its declaration. */
+      xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
+      n -= MARK_BYTES;
+    }
+  self->n_blank_bytes += n;
+  return n;
+}
+
+/*
+ * voc_xml_reader_give_held:
+ * @self: a reader after whose bytes no more come
+ *
+ * What is held is all that there is of the document.
+ */
+void
+voc_xml_reader_give_held (VocXmlReader *self)
+{
+  if (self->n_held >= MARK_BYTES)
+    xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
+  g_byte_array_append (self->waiting, self->held, (guint) self->n_held);
+  self->n_held = 0;
+}
