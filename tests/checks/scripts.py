@@ -133,10 +133,11 @@ def counting(root):
         for case, record, wanted in COUNTS:
             log.write_text(json.dumps({'name': case, **record}) + '\n', 'utf-8')
             status, text = tap.run(tool, log)
-            if status != 0 or text.splitlines()[-1:] != [wanted]:
+            named = text.splitlines()
+            if status != 0 or named[:1] != [wanted] or len(named) != 1 + int(wanted.split()[1]):
                 faults.append(f'{case}: wanted {wanted}, got {text}')
         status, text = tap.run(tool, pathlib.Path(folder) / 'none.json')
-        if text.splitlines()[-1:] != ['0 1 0']:
+        if text.splitlines()[:1] != ['0 1 0']:
             faults.append(f'no log: {text}')
         # A second run of a program replaces its first, whichever went well.
         again = pathlib.Path(folder) / 'again.json'
@@ -144,7 +145,7 @@ def counting(root):
             for path, result in ((log, first), (again, second)):
                 path.write_text(json.dumps({'name': 'a', 'stdout': '', 'result': result}) + '\n', 'utf-8')
             status, text = tap.run(tool, log, again)
-            if text.splitlines()[-1:] != [wanted]:
+            if text.splitlines()[:1] != [wanted]:
                 faults.append(f'{first} and {second}: wanted {wanted}, got {text}')
         # Only a program whose one fault is a leak is named for a second run.
         leak = 'ERROR: LeakSanitizer: detected'
