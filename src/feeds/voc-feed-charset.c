@@ -83,37 +83,35 @@ voc_feed_begins_utf8 (const char *data,
  * voc_feed_reader_convert:
  * @self: a reader
  * @data: the next bytes of the feed
- * @length: (inout): how many there are
+ * @length: how many there are
  *
  * Returns: (transfer full) (nullable): the same in UTF-8; %NULL when they stay as they are
  */
-char *
+GByteArray *
 voc_feed_reader_convert (VocFeedReader *self,
                          const char    *data,
-                         gsize         *length)
+                         gsize          length)
 {
+  g_autoptr (GByteArray) text = NULL;
   gboolean is_first = !self->has_come;
-  char    *text;
-  gsize    n;
 
   self->has_come = TRUE;
   if (self->charset == NULL || self->xml == NULL)
     return NULL;
-  if (is_first && tells_encoding (data, *length))
+  if (is_first && tells_encoding (data, length))
     g_clear_pointer (&self->charset, g_free);
-  if (self->charset == NULL || is_ascii (data, *length))
+  if (self->charset == NULL || is_ascii (data, length))
     return NULL;
 
   /* The first letters that are not ASCII decide. */
-  if (!self->is_converting && voc_feed_begins_utf8 (data, *length))
+  if (self->decoder == NULL && !voc_feed_begins_utf8 (data, length))
+    self->decoder = voc_xml_decoder_new_of (self->charset, NULL);
+  if (self->decoder == NULL)
     {
       g_clear_pointer (&self->charset, g_free);
       return NULL;
     }
 
-  self->is_converting = TRUE;
-  text = g_convert (data, (gssize) *length, "UTF-8", self->charset, NULL, &n, NULL);
-  if (text != NULL)
-    *length = n;
-  return text;
+  text = g_byte_array_new ();
+  return voc_xml_decoder_decode (self->decoder, (const guint8 *) data, length, text, NULL) ? g_steal_pointer (&text) : NULL;
 }

@@ -29,6 +29,7 @@ voc_feed_reader_finalize (GObject *object)
   g_clear_object (&self->xml);
   g_clear_pointer (&self->page, g_byte_array_unref);
   g_clear_error (&self->failure);
+  g_clear_pointer (&self->decoder, voc_xml_decoder_free);
   g_free (self->charset);
 
   G_OBJECT_CLASS (voc_feed_reader_parent_class)->finalize (object);
@@ -258,7 +259,7 @@ voc_feed_reader_push (VocFeedReader *self,
                       const void    *data,
                       gsize          length)
 {
-  g_autofree char *converted = NULL;
+  g_autoptr (GByteArray) converted = NULL;
 
   g_return_if_fail (VOC_IS_FEED_READER (self));
   g_return_if_fail (!self->is_closed);
@@ -267,9 +268,12 @@ voc_feed_reader_push (VocFeedReader *self,
   if (self->failure != NULL || length == 0)
     return;
 
-  converted = voc_feed_reader_convert (self, data, &length);
+  converted = voc_feed_reader_convert (self, data, length);
   if (converted != NULL)
-    data = converted;
+    {
+      data = converted->data;
+      length = converted->len;
+    }
   if (self->json != NULL)
     voc_json_reader_push (self->json, data, length);
   else if (self->xml != NULL)

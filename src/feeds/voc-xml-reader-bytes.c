@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What stands before a document and is none of it. */
+/* The bytes of a feed on their way to the parser: what stands before the document and is
+ * none of it, and what the document is written in. */
 
 #include "feeds/voc-xml-reader-parts-private.h"
 
@@ -31,7 +32,7 @@ voc_xml_reader_pass_blanks (VocXmlReader *self,
   gboolean is_mark = FALSE;
   gsize    n = 0;
 
-  if (self->has_begun || self->waiting->len > 0)
+  if (self->has_document)
     return 0;
 
   while (n < length)
@@ -55,7 +56,6 @@ voc_xml_reader_pass_blanks (VocXmlReader *self,
   else if (is_mark)
     {
       /* One that stands right before the document says more than its declaration. */
-      xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
       n -= MARK_BYTES;
     }
   self->n_blank_bytes += n;
@@ -71,8 +71,40 @@ voc_xml_reader_pass_blanks (VocXmlReader *self,
 void
 voc_xml_reader_give_held (VocXmlReader *self)
 {
-  if (self->n_held >= MARK_BYTES)
-    xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS | XML_PARSE_IGNORE_ENC);
-  g_byte_array_append (self->waiting, self->held, (guint) self->n_held);
+  voc_xml_reader_decode (self, self->held, self->n_held);
   self->n_held = 0;
+  if (self->undecodable == NULL)
+    voc_xml_decoder_finish (self->decoder, self->waiting, &self->undecodable);
+}
+
+/*
+ * voc_xml_reader_decode:
+ * @self: a reader
+ * @data: the next bytes of the document
+ * @length: how many there are
+ *
+ * Adds them to what waits.
+ */
+void
+voc_xml_reader_decode (VocXmlReader *self,
+                       const guint8 *data,
+                       gsize         length)
+{
+  if (length == 0 || self->undecodable != NULL)
+    return;
+
+  self->has_document = TRUE;
+  voc_xml_decoder_decode (self->decoder, data, length, self->waiting, &self->undecodable);
+}
+
+/*
+ * voc_xml_reader_has_all:
+ * @self: a reader
+ *
+ * Returns: whether nothing comes behind what waits
+ */
+gboolean
+voc_xml_reader_has_all (const VocXmlReader *self)
+{
+  return self->is_closed || self->undecodable != NULL;
 }

@@ -9,9 +9,8 @@
  * tag in a CDATA section or a comment is none. So the bytes of a record are not
  * guessed, and those that are known were one record in that very state before.
  *
- * That holds for UTF-8, and for encodings in which a byte is a character and ASCII is
- * itself. In others, and where a text is between two records, no record has bytes of
- * its own, and all is parsed. */
+ * All bytes here are UTF-8, whatever the feed is in. Where a text is between two
+ * records, no record has bytes of its own, and all is parsed. */
 
 #include "feeds/voc-xml-reader-parts-private.h"
 
@@ -54,34 +53,13 @@ voc_xml_reader_set_known (VocXmlReader *self,
   self->known_data = user_data;
 }
 
-/* (nullable): what the parser takes the bytes for; NULL: for UTF-8 */
-static const xmlCharEncodingHandler *
-get_encoder (const VocXmlReader *self)
-{
-  return self->parser->input->buf->encoder;
-}
-
 static guint64
 get_scope (const VocXmlReader *self)
 {
   guint64     scope = g_array_index (self->scopes, guint64, self->scopes->len - 1);
   const char *name = self->name != NULL ? self->name : "";
-  const char *encoding = get_encoder (self) != NULL ? get_encoder (self)->name : "";
 
-  scope = voc_hash_short (scope, encoding, strlen (encoding) + 1);
   return voc_hash_short (scope, name, strlen (name) + 1);
-}
-
-static gboolean
-has_byte_for_character (const xmlCharEncodingHandler *encoder)
-{
-  static const char *const families[] = { "ISO-8859-", "windows-125", "KOI8-", "US-ASCII", "ASCII" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    if (g_ascii_strncasecmp (encoder->name, families[i], strlen (families[i])) == 0)
-      return TRUE;
-
-  return FALSE;
 }
 
 static gboolean
@@ -100,8 +78,6 @@ is_between_records (const VocXmlReader *self)
   if (self->failure != NULL || self->depth == 0 || self->open->len > 0 || self->skipped_depth > 0)
     return FALSE;
   if (self->parser->instate != XML_PARSER_CONTENT || self->parser->inputNr != 1 || input->buf == NULL)
-    return FALSE;
-  if (get_encoder (self) != NULL && (!has_byte_for_character (get_encoder (self)) || xmlBufUse (input->buf->raw) > 0))
     return FALSE;
 
   for (const xmlChar *p = input->cur; p < input->end; p++)
@@ -183,7 +159,7 @@ find_begin (const VocXmlReader *self,
       from = (gsize) (mark - text);
       match = match_tag (self, "<", mark, length - from, &name_length);
       *is_sure = match == MATCH_YES;
-      if (match == MATCH_YES || (match == MATCH_MAYBE && !self->is_closed))
+      if (match == MATCH_YES || (match == MATCH_MAYBE && !voc_xml_reader_has_all (self)))
         return from;
       from++;
     }
@@ -338,7 +314,7 @@ cut_apart (VocXmlReader *self)
   match = at < length ? match_tag (self, "<", text + at, length - at, &name_length) : MATCH_MAYBE;
   if (match == MATCH_YES && find_end (self, at))
     return cut_record (self);
-  if (match != MATCH_NO && !self->is_closed && length - at < HELD_BYTES_MAX)
+  if (match != MATCH_NO && !voc_xml_reader_has_all (self) && length - at < HELD_BYTES_MAX)
     return VOC_XML_CUT_MORE;
 
   self->is_apart = FALSE;
@@ -401,7 +377,7 @@ voc_xml_reader_cut (VocXmlReader *self,
     return cut;
 
   *length = MIN (self->stop - self->waiting_at, VOC_XML_SLICE_BYTES);
-  if ((*length > 0 && (self->has_begun || *length >= VOC_XML_ENCODING_BYTES)) || self->is_closed)
+  if ((*length > 0 && (self->has_begun || *length >= VOC_XML_FIRST_BYTES)) || voc_xml_reader_has_all (self))
     return VOC_XML_CUT_FEED;
 
   self->stop = self->waiting_at;

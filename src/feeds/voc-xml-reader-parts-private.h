@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "feeds/voc-xml-decoder-private.h"
 #include "feeds/voc-xml-reader-private.h"
 
 #include <libxml/parser.h>
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 /* What the parser gets at once; the records of one slice wait in memory. */
 #define VOC_XML_SLICE_BYTES (16 * 1024)
 
-/* What the encoding of XML is told by. */
-#define VOC_XML_ENCODING_BYTES 4
+/* libxml2 looks at so many bytes first. */
+#define VOC_XML_FIRST_BYTES 4
 
 /**
  * VocXmlFound:
@@ -38,8 +39,6 @@ typedef struct
   gint64            known;
   char             *base;
 } VocXmlFound;
-
-#define VOC_XML_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
 
 /**
  * VocXmlCut:
@@ -74,16 +73,19 @@ struct _VocXmlReader
 
   xmlParserCtxtPtr parser;   /* (owned) */
   GHashTable      *entities; /* (owned) name → xmlEntity */
-  GByteArray      *waiting;  /* (owned) pushed, not yet parsed */
+  VocXmlDecoder   *decoder;  /* (owned) */
+  GByteArray      *waiting;  /* (owned) pushed and decoded, not yet parsed */
   gsize            waiting_at;
   guint64          n_blank_bytes; /* before the document, with so many lines */
   guint64          n_blank_lines;
   guint8           held[5]; /* a mark, and what may be one, before the document */
   gsize            n_held;
+  gboolean         has_document; /* bytes of it have come */
   gboolean         has_begun;
   gboolean         is_closed;
   gboolean         is_over;
-  GError          *failure; /* (owned) (nullable) */
+  GError          *undecodable; /* (owned) (nullable): what follows those that wait */
+  GError          *failure;     /* (owned) (nullable) */
 
   GQueue            found;    /* (element-type VocXmlFound) */
   VocXmlElement    *envelope; /* (owned) children of the containers */
@@ -126,6 +128,10 @@ gsize     voc_xml_reader_pass_blanks (VocXmlReader   *self,
                                       const guint8   *data,
                                       gsize           length);
 void      voc_xml_reader_give_held   (VocXmlReader   *self);
+void      voc_xml_reader_decode      (VocXmlReader   *self,
+                                      const guint8   *data,
+                                      gsize           length);
+gboolean  voc_xml_reader_has_all     (const VocXmlReader *self);
 void      voc_xml_reader_open_scope  (VocXmlReader   *self,
                                       int             n_spaces,
                                       const xmlChar **spaces,

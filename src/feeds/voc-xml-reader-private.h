@@ -80,8 +80,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlElement, voc_xml_element_free)
 /**
  * VocXmlRecord:
  * @element: (owned) (nullable): the record
- * @text: (transfer none) (nullable): its bytes as the feed sent them, from its tag on,
- *   without a NUL behind them, when the reader was asked for them with
+ * @text: (transfer none) (nullable): as the feed sent it, but in UTF-8, from its tag on,
+ *   without a NUL behind it, when the reader was asked for them with
  *   voc_xml_reader_set_known() and can tell which they are
  * @length: the bytes of @text
  * @scope: with @text: what they lean on: another number for other namespaces, another

@@ -28,6 +28,9 @@
  * keep it busy for hours. */
 #define TAG_BYTES_MAX (64 * 1024)
 
+/* What the parser gets is UTF-8, whatever its declaration says. */
+#define PARSER_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC)
+
 G_DEFINE_FINAL_TYPE (VocXmlReader, voc_xml_reader, G_TYPE_OBJECT)
 
 static void
@@ -292,12 +295,14 @@ voc_xml_reader_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->parser, xmlFreeParserCtxt);
   g_clear_pointer (&self->entities, g_hash_table_unref);
+  g_clear_pointer (&self->decoder, voc_xml_decoder_free);
   g_clear_pointer (&self->waiting, g_byte_array_unref);
   g_clear_pointer (&self->scopes, g_array_unref);
   g_clear_pointer (&self->bases, g_ptr_array_unref);
   g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->containers, g_strfreev);
   g_clear_pointer (&self->records, g_strfreev);
+  g_clear_error (&self->undecodable);
   g_clear_error (&self->failure);
 
   G_OBJECT_CLASS (voc_xml_reader_parent_class)->finalize (object);
@@ -325,7 +330,8 @@ voc_xml_reader_init (VocXmlReader *self)
 
   self->max_bytes = RECORD_BYTES_DEFAULT;
   self->max_depth = DEPTH_DEFAULT;
-  self->search_at = VOC_XML_ENCODING_BYTES;
+  self->search_at = VOC_XML_FIRST_BYTES;
+  self->decoder = voc_xml_decoder_new ();
   self->waiting = g_byte_array_new ();
   self->open = g_ptr_array_new ();
   self->scopes = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -334,7 +340,7 @@ voc_xml_reader_init (VocXmlReader *self)
   self->entities = voc_xml_entities_new ();
   g_queue_init (&self->found);
   self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
-  xmlCtxtUseOptions (self->parser, VOC_XML_OPTIONS);
+  xmlCtxtUseOptions (self->parser, PARSER_OPTIONS);
 }
 
 /**
@@ -406,7 +412,7 @@ voc_xml_reader_push (VocXmlReader *self,
 
   n_blank = voc_xml_reader_pass_blanks (self, data, length);
   voc_xml_reader_move (self, self->waiting_at);
-  g_byte_array_append (self->waiting, (const guint8 *) data + n_blank, (guint) (length - n_blank - self->n_held));
+  voc_xml_reader_decode (self, (const guint8 *) data + n_blank, length - n_blank - self->n_held);
 }
 
 /**
@@ -462,13 +468,17 @@ has_endless_tag (VocXmlReader *self)
          && input->cur[1] != '?';
 }
 
-/* libxml2 tells the encoding by the bytes that it gets first, and nobody writes this
- * one. */
-static gboolean
-is_utf32 (const guint8 *data,
-          gsize         length)
+/* What is whole before bytes that cannot be decoded is read first. */
+static void
+end_parser (VocXmlReader *self)
 {
-  return length >= VOC_XML_ENCODING_BYTES && (memcmp (data, "\0\0\0<", 4) == 0 || memcmp (data, "<\0\0\0", 4) == 0);
+  gboolean is_sound = voc_xml_parse_quietly (self->parser, NULL, 0);
+
+  if (self->undecodable == NULL)
+    check_parser (self, is_sound, TRUE);
+  else if (self->failure == NULL)
+    self->failure = g_steal_pointer (&self->undecodable);
+  self->is_over = TRUE;
 }
 
 /* Gives the parser the next slice, or finds a record without it; FALSE when there is
@@ -482,9 +492,7 @@ parse_slice (VocXmlReader *self)
   if (cut != VOC_XML_CUT_FEED)
     return cut == VOC_XML_CUT_FOUND;
 
-  if (!self->has_begun && is_utf32 (self->waiting->data, self->waiting->len))
-    fail (self, VOC_PARSE_ERROR_ENCODING, "The XML is in the encoding UTF-32; write it in UTF-8");
-  else if (has_endless_tag (self))
+  if (has_endless_tag (self))
     fail (self, VOC_PARSE_ERROR_TOO_LARGE, "A tag is larger than 64 KiB");
   if (self->failure != NULL)
     return TRUE;
@@ -501,8 +509,7 @@ parse_slice (VocXmlReader *self)
       return TRUE;
     }
 
-  check_parser (self, voc_xml_parse_quietly (self->parser, NULL, 0), TRUE);
-  self->is_over = TRUE;
+  end_parser (self);
   return TRUE;
 }
 

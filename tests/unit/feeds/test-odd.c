@@ -252,6 +252,22 @@ test_told_encoding (void)
       }
 }
 
+/* windows-1252 has five bytes without a letter, and texts with them. */
+static void
+test_told_gaps (void)
+{
+  static const char text[] = "<rss><channel><item><title>G\xe4rtner\x81in</title><link>https://example.org/1</link></item></channel></rss>";
+  g_autoptr (VocFeedReader) reader = voc_feed_reader_new (voc_formats_find ("rss"), NULL, FEED_TEST_NOW);
+  g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
+
+  voc_feed_reader_set_charset (reader, "iso-8859-1");
+  voc_feed_reader_push (reader, text, strlen (text));
+  voc_feed_reader_close (reader);
+  g_assert_cmpint (voc_feed_reader_next (reader, &item, NULL), ==, VOC_READ_RECORD);
+  g_assert_true (g_str_has_prefix (item.listing->title, "Gärtner"));
+  g_assert_true (g_str_has_suffix (item.listing->title, "in"));
+}
+
 /* A title is text, whatever it was wrapped in. */
 static void
 test_titles (void)
@@ -371,6 +387,7 @@ main (int    argc,
   g_test_add_func ("/feeds/odd/mended-text", test_mended_text);
   g_test_add_func ("/feeds/odd/page-encodings", test_page_encodings);
   g_test_add_func ("/feeds/odd/told-encoding", test_told_encoding);
+  g_test_add_func ("/feeds/odd/told-gaps", test_told_gaps);
   g_test_add_func ("/feeds/odd/titles", test_titles);
   g_test_add_func ("/feeds/odd/value-objects", test_value_objects);
   g_test_add_func ("/feeds/odd/written-pay", test_written_pay);

@@ -255,13 +255,12 @@ test_traps (void)
 
 #define BYTES(encoding) "<?xml version=\"1.0\" encoding=\"" encoding "\"?><rss><item>1</item><item>\xe9</item></rss>"
 
-/* A byte means another character in another encoding. */
+/* What is known does not lean on what a feed is written in. */
 static void
 test_encodings (void)
 {
   static const char *const bodies[] = { BYTES ("ISO-8859-1"), BYTES ("iso-8859-2"), BYTES ("windows-1251"), BYTES ("KOI8-R") };
-  static const char *const said[] = { "<{}item>é/", "<{}item>é/", "<{}item>й/", "<{}item>И/" };
-  guint64                  scopes[G_N_ELEMENTS (bodies)];
+  static const char *const said[] = { "<item>é</item>", "<item>é</item>", "<item>й</item>", "<item>И</item>" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     for (gsize piece = 1; piece < 200; piece *= 3)
@@ -273,15 +272,11 @@ test_encodings (void)
         told = tell (bodies[i], strlen (bodies[i]), piece, &known);
         g_assert_cmpuint (told->texts->len, ==, 2);
         g_assert_cmpstr (g_ptr_array_index (told->texts, 0), ==, "<item>1</item>");
-        g_assert_cmpstr (g_ptr_array_index (told->texts, 1), ==, "<item>\xe9</item>");
-        g_assert_cmpstr (g_ptr_array_index (told->elements, 1), ==, said[i]);
-        scopes[i] = g_array_index (told->scopes, guint64, 1);
-        for (guint j = 0; j < i; j++)
-          g_assert_cmpuint (scopes[j], !=, scopes[i]);
+        g_assert_cmpstr (g_ptr_array_index (told->texts, 1), ==, said[i]);
       }
 }
 
-/* Where a tag cannot be told by its bytes, all is read. */
+/* Likewise where a letter takes several bytes. */
 static void
 test_wide_encodings (void)
 {
@@ -301,8 +296,8 @@ test_wide_encodings (void)
 
           known_init (&known);
           told = tell (wide, length, piece, &known);
-          g_assert_cmpuint (known.n_asked, ==, 0);
-          g_assert_cmpuint (told->elements->len, ==, 2);
+          g_assert_cmpuint (told->texts->len, ==, 2);
+          g_assert_cmpstr (g_ptr_array_index (told->texts, 0), ==, "<item>ア</item>");
           g_assert_cmpstr (g_ptr_array_index (told->elements, 0), ==, "<{}item>ア/");
         }
     }

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes UTF-8 of XML, whatever it is written in, before the parser sees it. libxml2
+ * could do that too, but drops all that came in one piece with a byte that it cannot
+ * decode: what a feed says would lean on how the network cut it.
+ *
+ * XML tells its encoding by a byte order mark, by letters of two bytes, or in its
+ * declaration (Extensible Markup Language 1.0, appendix F); without any it is in
+ * UTF-8. A declaration that can be read byte by byte is not in UTF-16, even if it says
+ * so: programs that build a string in memory write that often. */
+
+#include "feeds/voc-xml-decoder-private.h"
+
+#include "base/voc-error.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* A declaration that is longer is not looked for. */
+#define HEAD_BYTES_MAX 1024
+
+#define OUT_BYTES 4096
+
+struct _VocXmlDecoder
+{
+  GByteArray *held; /* (owned): until the encoding is known, then a letter that is cut off */
+  GIConv      converter;
+  gboolean    is_decided;
+  gboolean    has_converter;
+  gboolean    has_gaps; /* bytes that windows-1252 has no letter for are controls */
+};
+
+typedef enum
+{
+  FORM_BYTES,
+  FORM_MARKED, /* with the mark of UTF-8 */
+  FORM_BIG,
+  FORM_LITTLE,
+  FORM_REFUSED,
+} Form;
+
+/*
+ * voc_xml_decoder_new:
+ *
+ * Returns: (transfer full): a decoder that has seen nothing yet
+ */
+VocXmlDecoder *
+voc_xml_decoder_new (void)
+{
+  VocXmlDecoder *self = g_new0 (VocXmlDecoder, 1);
+
+  self->held = g_byte_array_new ();
+  return self;
+}
+
+/*
+ * voc_xml_decoder_free:
+ * @self: (transfer full) (nullable): a decoder
+ */
+void
+voc_xml_decoder_free (VocXmlDecoder *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->has_converter)
+    g_iconv_close (self->converter);
+  g_byte_array_unref (self->held);
+  g_free (self);
+}
+
+/* What four bytes tell; nobody writes UTF-32 or EBCDIC. */
+static Form
+get_form (const guint8 *head)
+{
+  if (memcmp (head, "\0\0\0<", 4) == 0 || memcmp (head, "<\0\0\0", 4) == 0 || memcmp (head, "\xff\xfe\0\0", 4) == 0
+      || memcmp (head, "\0\0\xfe\xff", 4) == 0 || memcmp (head, "\x4c\x6f\xa7\x94", 4) == 0)
+    return FORM_REFUSED;
+  if (memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    return FORM_MARKED;
+  if (memcmp (head, "\xfe\xff", 2) == 0 || memcmp (head, "\0<", 2) == 0)
+    return FORM_BIG;
+  if (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "<\0", 2) == 0)
+    return FORM_LITTLE;
+
+  return FORM_BYTES;
+}
+
+static const char *
+skip_white (const char *text)
+{
+  return text + strspn (text, " \t\r\n");
+}
+
+/* (nullable): the encoding that a declaration states */
+static char *
+dup_declared (const char *head,
+              const char *end)
+{
+  g_autofree char *text = g_strndup (head, (gsize) (end - head));
+  const char      *at = strstr (text, "encoding");
+  const char      *close;
+  char             quote;
+
+  if (at == NULL)
+    return NULL;
+  at = skip_white (at + strlen ("encoding"));
+  if (*at != '=')
+    return NULL;
+  at = skip_white (at + 1);
+  quote = *at;
+  if (quote != '"' && quote != '\'')
+    return NULL;
+
+  close = strchr (++at, quote);
+  return close != NULL ? g_ascii_strdown (at, close - at) : NULL;
+}
+
+static gboolean
+begins_with_any (const char        *name,
+                 const char *const *beginnings)
+{
+  for (; *beginnings != NULL; beginnings++)
+    if (g_str_has_prefix (name, *beginnings))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether bytes that were told to be in @name are taken for UTF-8, of which ASCII is a
+ * part. */
+static gboolean
+is_utf8 (const char *name)
+{
+  static const char *const beginnings[] = { "utf-8", "utf8", "utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646-ucs", "us-ascii", "ascii", NULL };
+
+  return *name == '\0' || begins_with_any (name, beginnings);
+}
+
+static gboolean
+is_name (const char *name)
+{
+  for (; *name != '\0'; name++)
+    if (!g_ascii_isalnum (*name) && strchr ("-_.:", *name) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Who says ISO 8859-1 means windows-1252: https://encoding.spec.whatwg.org/#names-and-labels */
+static gboolean
+open_declared (VocXmlDecoder *self,
+               const char    *name,
+               GError       **error)
+{
+  static const char *const western[] = { "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "windows-1252", "cp1252", NULL };
+
+  if (is_utf8 (name))
+    return TRUE;
+
+  self->has_gaps = g_strv_contains (western, name);
+  self->converter = is_name (name) ? g_iconv_open ("UTF-8", self->has_gaps ? "WINDOWS-1252" : name) : (GIConv) -1;
+  self->has_converter = self->converter != (GIConv) -1;
+  if (self->has_converter)
+    return TRUE;
+
+  g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not known here, “%.40s”; write it in UTF-8",
+               g_utf8_validate (name, -1, NULL) ? name : "?");
+  return FALSE;
+}
+
+/*
+ * voc_xml_decoder_new_of:
+ * @encoding: what the bytes are in, in small letters
+ * @error: return location for %VOC_PARSE_ERROR_ENCODING
+ *
+ * Returns: (transfer full) (nullable): a decoder that does not look for what the bytes
+ *   say themselves
+ */
+VocXmlDecoder *
+voc_xml_decoder_new_of (const char *encoding,
+                        GError    **error)
+{
+  g_autoptr (VocXmlDecoder) self = voc_xml_decoder_new ();
+
+  self->is_decided = TRUE;
+  return open_declared (self, encoding, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+open_wide (VocXmlDecoder *self,
+           const char    *name)
+{
+  self->converter = g_iconv_open ("UTF-8", name);
+  self->has_converter = self->converter != (GIConv) -1;
+  return self->has_converter;
+}
+
+/* Finds out the encoding when what is held tells it, or is all that there is. */
+static gboolean
+decide (VocXmlDecoder *self,
+        gboolean       is_all,
+        GError       **error)
+{
+  const char      *head = (const char *) self->held->data;
+  gsize            length = self->held->len;
+  Form             form = FORM_BYTES;
+  const char      *end = NULL;
+  g_autofree char *name = NULL;
+
+  if (length >= 4)
+    form = get_form (self->held->data);
+  else if (!is_all)
+    return TRUE;
+
+  if (form == FORM_BYTES && length >= 5 && memcmp (head, "<?xml", 5) == 0)
+    {
+      end = g_strstr_len (head, (gssize) MIN (length, HEAD_BYTES_MAX), "?>");
+      if (end == NULL && length < HEAD_BYTES_MAX && !is_all)
+        return TRUE;
+    }
+  else if (form == FORM_BYTES && length < 5 && !is_all && memcmp (head, "<?xml", length) == 0)
+    {
+      return TRUE;
+    }
+
+  self->is_decided = TRUE;
+  if (form == FORM_REFUSED || (form == FORM_BIG && !open_wide (self, "UTF-16BE")) || (form == FORM_LITTLE && !open_wide (self, "UTF-16LE")))
+    {
+      g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not read, UTF-32 or EBCDIC; write it in UTF-8");
+      return FALSE;
+    }
+
+  name = end != NULL ? dup_declared (head, end) : NULL;
+  return name == NULL || open_declared (self, name, error);
+}
+
+/* Converts what is held, but for a letter that is cut off at its end. */
+static gboolean
+convert (VocXmlDecoder *self,
+         GByteArray    *text,
+         GError       **error)
+{
+  char *in = (char *) self->held->data;
+  gsize in_left = self->held->len;
+
+  while (in_left > 0)
+    {
+      char     out[OUT_BYTES];
+      char    *to = out;
+      gsize    out_left = sizeof out;
+      gsize    status = g_iconv (self->converter, &in, &in_left, &to, &out_left);
+      int      problem = status == (gsize) -1 ? errno : 0;
+      gboolean is_gap = problem == EILSEQ && self->has_gaps;
+
+      g_byte_array_append (text, (const guint8 *) out, (guint) (to - out));
+      if (is_gap)
+        {
+          const guint8 control[] = { 0xc2, (guint8) *in };
+
+          g_byte_array_append (text, control, sizeof control);
+          in++;
+          in_left--;
+        }
+      else if (problem == EINVAL)
+        {
+          break;
+        }
+      else if (problem == EILSEQ)
+        {
+          g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "A byte of the XML is none of the encoding that it says it is in");
+          return FALSE;
+        }
+    }
+
+  g_byte_array_remove_range (self->held, 0, (guint) (self->held->len - in_left));
+  return TRUE;
+}
+
+static gboolean
+pass_on (VocXmlDecoder *self,
+         GByteArray    *text,
+         GError       **error)
+{
+  if (self->has_converter)
+    return convert (self, text, error);
+
+  g_byte_array_append (text, self->held->data, self->held->len);
+  g_byte_array_set_size (self->held, 0);
+  return TRUE;
+}
+
+/*
+ * voc_xml_decoder_decode:
+ * @self: a decoder
+ * @data: the next bytes of a document, without white space before it
+ * @length: how many there are
+ * @text: gets what they say in UTF-8, as far as that is certain; what is not UTF-8
+ *   where it should be, is left to the parser to complain of
+ * @error: return location for %VOC_PARSE_ERROR_ENCODING
+ *
+ * Returns: %FALSE when they cannot be decoded any further, however they are cut: @text
+ *   has all that came before
+ */
+gboolean
+voc_xml_decoder_decode (VocXmlDecoder *self,
+                        const guint8  *data,
+                        gsize          length,
+                        GByteArray    *text,
+                        GError       **error)
+{
+  if (self->is_decided && !self->has_converter)
+    {
+      g_byte_array_append (text, data, (guint) length);
+      return TRUE;
+    }
+
+  g_byte_array_append (self->held, data, (guint) length);
+  if (!self->is_decided && !decide (self, FALSE, error))
+    return FALSE;
+
+  return !self->is_decided || pass_on (self, text, error);
+}
+
+/*
+ * voc_xml_decoder_finish:
+ * @self: a decoder that gets no more bytes
+ * @text: gets what was held
+ * @error: return location for %VOC_PARSE_ERROR_ENCODING
+ *
+ * Returns: %FALSE when the last letter is cut off
+ */
+gboolean
+voc_xml_decoder_finish (VocXmlDecoder *self,
+                        GByteArray    *text,
+                        GError       **error)
+{
+  if (!self->is_decided && !decide (self, TRUE, error))
+    return FALSE;
+  if (!pass_on (self, text, error))
+    return FALSE;
+  if (self->held->len == 0)
+    return TRUE;
+
+  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is cut off in a letter");
+  return FALSE;
+}
