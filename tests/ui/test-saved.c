@@ -334,6 +334,44 @@ shows_question (gpointer user_data)
   return g_strcmp0 (shown->query->text, asks->text) == 0;
 }
 
+static const VocResult *
+get_shown (gpointer user_data)
+{
+  return voc_listing_list_get_result (voc_jobs_list_get_model (VOC_JOBS_PAGE (((Fixture *) user_data)->page)->list));
+}
+
+static gboolean
+shows_halves (gpointer user_data)
+{
+  const VocResult *shown = get_shown (user_data);
+
+  return g_str_equal (shown->query->text, "nur") && shown->query->is_typing && shown->ids->len > 0;
+}
+
+static gboolean
+shows_no_halves (gpointer user_data)
+{
+  const VocResult *shown = get_shown (user_data);
+
+  return g_str_equal (shown->query->text, "nur") && !shown->query->is_typing && shown->ids->len == 0;
+}
+
+/* A saved search asks for whole words, so what the list shows while it gets a name does, too. */
+static void
+test_half_word (Fixture      *self,
+                gconstpointer data)
+{
+  VocJobsSearchBar *bar = VOC_JOBS_SEARCH_BAR (voc_ui_library_find_type (self->page, VOC_TYPE_JOBS_SEARCH_BAR));
+
+  gtk_editable_set_text (GTK_EDITABLE (voc_ui_library_find_type (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY)), "nur");
+  g_assert_true (voc_ui_test_wait (shows_halves, self));
+  gtk_widget_activate_action (self->page, "jobs.save-search", NULL);
+  wait_question ();
+  g_assert_true (voc_ui_test_wait (shows_no_halves, self));
+  voc_ui_test_answer ("Save Search", "cancel");
+  voc_ui_test_settle ();
+}
+
 /* What was on the screen when it was asked for is saved, also when something else is by the time
  * that it has a name: a window that is over the page does not keep away what is asked from outside. */
 static void
@@ -509,6 +547,7 @@ main (int    argc,
   ADD ("taken-name", test_taken_name);
   ADD ("replace", test_replace);
   ADD ("at-once", test_at_once);
+  ADD ("half-word", test_half_word);
   ADD ("saved-behind-other", test_saved_behind_other);
   ADD ("sidebar", test_sidebar);
   ADD ("put-away", test_put_away);

@@ -104,12 +104,15 @@ check_name (const char *text,
   return is_taken ? g_strdup (_ ("Another saved search has that name")) : NULL;
 }
 
-/* What is asked, as it would be kept, whether there is an answer to it yet or not. */
+/* What is asked, as it would be kept, whether there is an answer to it yet or not. What
+ * is half a word is asked for as a whole one first, so that the list shows what is kept. */
 static VocQuery *
 keep_asked (VocJobsPage *self)
 {
-  g_autoptr (VocQuery) asked = voc_jobs_page_create_query (self);
+  g_autoptr (VocQuery) asked = NULL;
 
+  voc_jobs_search_bar_finish_word (self->search_bar);
+  asked = voc_jobs_page_create_query (self);
   return voc_saved_search_keep_query (asked, now_seconds ());
 }
 
@@ -415,8 +418,7 @@ replace_search_action (GtkWidget  *widget,
       replacing->before = g_variant_ref_sink (g_variant_new ("(xsx)", before->id, json, before->looked_at));
     }
   voc_saved_button_popdown (voc_jobs_search_bar_get_saved (self->search_bar));
-  voc_library_replace_saved_async (self->library, before->id, query, get_seen_until (self, query), self->cancellable,
-                                   replaced_cb, replacing);
+  voc_library_replace_saved_async (self->library, before->id, query, get_seen_until (self, query), self->cancellable, replaced_cb, replacing);
 }
 
 static void
@@ -447,8 +449,7 @@ move_search_action (GtkWidget  *widget,
       g_autoptr (VocSavedItem) item = g_list_model_get_item (G_LIST_MODEL (self->saved_list), i);
 
       if (voc_saved_item_get_search (item)->id == id)
-        voc_library_move_saved_async (self->library, id, (guint) MAX ((int) i + by, 0), self->cancellable, changed_cb,
-                                      g_object_ref (self));
+        voc_library_move_saved_async (self->library, id, (guint) MAX ((int) i + by, 0), self->cancellable, changed_cb, g_object_ref (self));
     }
 }
 
@@ -522,8 +523,7 @@ write_look (VocJobsPage *self)
   if (search == NULL || (search->looked_at >= self->shown_until && search->looked_at <= now_seconds ()))
     return;
 
-  voc_library_look_at_saved_async (self->library, search->id, self->shown_until, self->cancellable, changed_cb,
-                                   g_object_ref (self));
+  voc_library_look_at_saved_async (self->library, search->id, self->shown_until, self->cancellable, changed_cb, g_object_ref (self));
 }
 
 /* Whoever has asked for all that a saved search finds has looked at it, and so has who

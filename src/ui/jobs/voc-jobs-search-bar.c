@@ -414,6 +414,25 @@ voc_jobs_search_bar_set_query (VocJobsSearchBar *self,
   voc_jobs_search_bar_set_text (self, given->text);
 }
 
+/**
+ * voc_jobs_search_bar_finish_word:
+ * @self: a search bar
+ *
+ * Asks for what is typed as if Enter had been pressed behind it, if that was not asked
+ * for yet.
+ */
+void
+voc_jobs_search_bar_finish_word (VocJobsSearchBar *self)
+{
+  const char *text;
+
+  g_return_if_fail (VOC_IS_JOBS_SEARCH_BAR (self));
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  if (g_strcmp0 (text, self->asked_text) != 0 && *text != '\0')
+    search_activated_cb (self);
+}
+
 void
 voc_jobs_search_bar_focus_search (VocJobsSearchBar *self)
 {

@@ -54,6 +54,7 @@ void           voc_jobs_search_bar_set_short (VocJobsSearchBar *self,
                                               gboolean          is_short);
 void           voc_jobs_search_bar_set_any_distance (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_clear (VocJobsSearchBar *self);
+void           voc_jobs_search_bar_finish_word (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_focus_search (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_focus_place (VocJobsSearchBar *self);
 void           voc_jobs_search_bar_show_filter (VocJobsSearchBar *self);
