@@ -235,6 +235,13 @@ decide (VocXmlDecoder *self,
   return name == NULL || open_declared (self, name, error);
 }
 
+static gboolean
+refuse_byte (GError **error)
+{
+  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "A byte of the XML is none of the encoding that it is in");
+  return FALSE;
+}
+
 /* Converts what is held, but for a letter that is cut off at its end. */
 static gboolean
 convert (VocXmlDecoder *self,
@@ -252,8 +259,13 @@ convert (VocXmlDecoder *self,
       gsize    status = g_iconv (self->converter, &in, &in_left, &to, &out_left);
       int      problem = status == (gsize) -1 ? errno : 0;
       gboolean is_gap = problem == EILSEQ && self->has_gaps;
+      char    *zero = memchr (out, '\0', (gsize) (to - out));
 
-      g_byte_array_append (text, (const guint8 *) out, (guint) (to - out));
+      g_byte_array_append (text, (const guint8 *) out, (guint) ((zero != NULL ? zero : to) - out));
+      if (zero != NULL || (problem == EILSEQ && !is_gap))
+        return refuse_byte (error);
+      if (problem == EINVAL)
+        break;
       if (is_gap)
         {
           const guint8 control[] = { 0xc2, (guint8) *in };
@@ -262,18 +274,39 @@ convert (VocXmlDecoder *self,
           in++;
           in_left--;
         }
-      else if (problem == EINVAL)
-        {
-          break;
-        }
-      else if (problem == EILSEQ)
-        {
-          g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "A byte of the XML is none of the encoding that it says it is in");
-          return FALSE;
-        }
     }
 
   g_byte_array_remove_range (self->held, 0, (guint) (self->held->len - in_left));
+  return TRUE;
+}
+
+/* Passes on what is UTF-8, and holds a letter that is cut off at its end. */
+static gboolean
+check (VocXmlDecoder *self,
+       const guint8  *data,
+       gsize          length,
+       GByteArray    *text,
+       GError       **error)
+{
+  const char *end;
+  gsize       n_left;
+
+  if (g_utf8_validate_len ((const char *) data, length, &end))
+    {
+      g_byte_array_append (text, data, (guint) length);
+      g_byte_array_set_size (self->held, 0);
+      return TRUE;
+    }
+
+  n_left = length - (gsize) (end - (const char *) data);
+  g_byte_array_append (text, data, (guint) (length - n_left));
+  if (*end == '\0' || g_utf8_get_char_validated (end, (gssize) n_left) != (gunichar) -2)
+    return refuse_byte (error);
+
+  if (data == self->held->data)
+    g_byte_array_remove_range (self->held, 0, (guint) (length - n_left));
+  else
+    g_byte_array_append (self->held, (const guint8 *) end, (guint) n_left);
   return TRUE;
 }
 
@@ -282,12 +315,7 @@ pass_on (VocXmlDecoder *self,
          GByteArray    *text,
          GError       **error)
 {
-  if (self->has_converter)
-    return convert (self, text, error);
-
-  g_byte_array_append (text, self->held->data, self->held->len);
-  g_byte_array_set_size (self->held, 0);
-  return TRUE;
+  return self->has_converter ? convert (self, text, error) : check (self, self->held->data, self->held->len, text, error);
 }
 
 /*
@@ -295,8 +323,7 @@ pass_on (VocXmlDecoder *self,
  * @self: a decoder
  * @data: the next bytes of a document, without white space before it
  * @length: how many there are
- * @text: gets what they say in UTF-8, as far as that is certain; what is not UTF-8
- *   where it should be, is left to the parser to complain of
+ * @text: gets what they say in UTF-8, without a NUL, as far as that is certain
  * @error: return location for %VOC_PARSE_ERROR_ENCODING
  *
  * Returns: %FALSE when they cannot be decoded any further, however they are cut: @text
@@ -309,11 +336,8 @@ voc_xml_decoder_decode (VocXmlDecoder *self,
                         GByteArray    *text,
                         GError       **error)
 {
-  if (self->is_decided && !self->has_converter)
-    {
-      g_byte_array_append (text, data, (guint) length);
-      return TRUE;
-    }
+  if (self->is_decided && !self->has_converter && self->held->len == 0)
+    return check (self, data, length, text, error);
 
   g_byte_array_append (self->held, data, (guint) length);
   if (!self->is_decided && !decide (self, FALSE, error))
@@ -326,7 +350,7 @@ voc_xml_decoder_decode (VocXmlDecoder *self,
  * voc_xml_decoder_finish:
  * @self: a decoder that gets no more bytes
  * @text: gets what was held
- * @error: return location for %VOC_PARSE_ERROR_ENCODING
+ * @error: return location for %VOC_PARSE_ERROR_ENCODING and %VOC_PARSE_ERROR_TRUNCATED
  *
  * Returns: %FALSE when the last letter is cut off
  */
@@ -342,6 +366,6 @@ voc_xml_decoder_finish (VocXmlDecoder *self,
   if (self->held->len == 0)
     return TRUE;
 
-  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is cut off in a letter");
+  g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_TRUNCATED, "The XML is cut off in a letter");
   return FALSE;
 }

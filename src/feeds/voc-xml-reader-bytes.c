@@ -108,3 +108,19 @@ voc_xml_reader_has_all (const VocXmlReader *self)
 {
   return self->is_closed || self->undecodable != NULL;
 }
+
+/*
+ * voc_xml_reader_take_undecodable:
+ * @self: a reader whose parser has got all that could be decoded
+ *
+ * Returns: (transfer full): what is wrong behind that, and where
+ */
+GError *
+voc_xml_reader_take_undecodable (VocXmlReader *self)
+{
+  const xmlParserInput *input = self->parser->input;
+
+  if (self->has_begun && input != NULL)
+    g_prefix_error (&self->undecodable, "In line %" G_GUINT64_FORMAT ": ", self->n_blank_lines + (guint64) input->line);
+  return g_steal_pointer (&self->undecodable);
+}

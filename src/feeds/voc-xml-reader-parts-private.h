@@ -131,6 +131,7 @@ void      voc_xml_reader_give_held   (VocXmlReader   *self);
 void      voc_xml_reader_decode      (VocXmlReader   *self,
                                       const guint8   *data,
                                       gsize           length);
+GError   *voc_xml_reader_take_undecodable (VocXmlReader   *self);
 gboolean  voc_xml_reader_has_all     (const VocXmlReader *self);
 void      voc_xml_reader_open_scope  (VocXmlReader   *self,
                                       int             n_spaces,

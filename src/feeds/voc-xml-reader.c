@@ -477,7 +477,7 @@ end_parser (VocXmlReader *self)
   if (self->undecodable == NULL)
     check_parser (self, is_sound, TRUE);
   else if (self->failure == NULL)
-    self->failure = g_steal_pointer (&self->undecodable);
+    self->failure = voc_xml_reader_take_undecodable (self);
   self->is_over = TRUE;
 }
 

@@ -237,7 +237,7 @@ test_refused (void)
     { "<!DOCTYPE opml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><opml><body/></opml>", VOC_PARSE_ERROR_UNSUPPORTED },
     { "<opml><body><outline text=\"A\" xmlUrl=\"https://a.example/\"/>", VOC_PARSE_ERROR_TRUNCATED },
     { "<opml><body><outline text=\"A\" xmlUrl=\"https://a.example/\"></body></opml>", VOC_PARSE_ERROR_SYNTAX },
-    { "<?xml version=\"1.0\" encoding=\"UTF-8\"?><opml><body><outline text=\"\xe9\" xmlUrl=\"https://a.example/\"/></body></opml>", VOC_PARSE_ERROR_SYNTAX },
+    { "<?xml version=\"1.0\" encoding=\"UTF-8\"?><opml><body><outline text=\"\xe9\" xmlUrl=\"https://a.example/\"/></body></opml>", VOC_PARSE_ERROR_ENCODING },
     { "{\"sources\": []}", VOC_PARSE_ERROR_UNSUPPORTED },
     { "{\"type\": \"vocation-sources\", \"version\": 2, \"sources\": []}", VOC_PARSE_ERROR_UNSUPPORTED },
     { "{\"type\": \"vocation-sources\", \"version\": 1, \"sources\": {}}", VOC_PARSE_ERROR_UNSUPPORTED },
