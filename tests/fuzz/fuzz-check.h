@@ -32,6 +32,14 @@ fuzz_end_at_warning_cb (GLogLevelFlags   level,
   abort ();
 }
 
+/* XML that breaks off in a tag, be it at its end or at a byte that is no letter, is broken
+ * as well, and the parser says the one or the other. */
+static inline gboolean
+fuzz_breaks_off (const GError *error)
+{
+  return error->code == VOC_PARSE_ERROR_TRUNCATED || error->code == VOC_PARSE_ERROR_ENCODING;
+}
+
 static inline void
 fuzz_check_text (const char *text)
 {

@@ -97,10 +97,8 @@ tell_next (VocFeedReader *reader,
   g_assert_true ((error != NULL) == (*status == VOC_READ_SKIPPED || *status == VOC_READ_FAILED));
   if (*status == VOC_READ_RECORD)
     tell_item (&item, story);
-  /* XML that breaks off in a tag is both broken and cut off. */
   if (error != NULL)
-    g_string_append_printf (story, "%d:%d\n", (int) *status,
-                            error->code == VOC_PARSE_ERROR_TRUNCATED ? VOC_PARSE_ERROR_SYNTAX : error->code);
+    g_string_append_printf (story, "%d:%d\n", (int) *status, fuzz_breaks_off (error) ? VOC_PARSE_ERROR_SYNTAX : error->code);
 
   issues = voc_feed_reader_take_issues (reader);
   for (guint i = 0; i < issues->len; i++)

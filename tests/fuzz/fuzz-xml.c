@@ -160,13 +160,6 @@ drop_large (GString *story)
     g_string_truncate (story, story->len - strlen (large));
 }
 
-/* What breaks off in a tag is broken as well, and the parser says the one or the other. */
-static gboolean
-breaks_off (const GError *error)
-{
-  return error->code == VOC_PARSE_ERROR_TRUNCATED || error->code == VOC_PARSE_ERROR_ENCODING;
-}
-
 static gboolean
 tell_next (VocXmlReader  *reader,
            Known         *known,
@@ -184,7 +177,7 @@ tell_next (VocXmlReader  *reader,
   if (*status == VOC_READ_FAILED)
     drop_large (story);
   if (error != NULL)
-    g_string_append_printf (story, "%d:%d\n", (int) *status, breaks_off (error) ? VOC_PARSE_ERROR_SYNTAX : error->code);
+    g_string_append_printf (story, "%d:%d\n", (int) *status, fuzz_breaks_off (error) ? VOC_PARSE_ERROR_SYNTAX : error->code);
 
   return *status == VOC_READ_RECORD || *status == VOC_READ_SKIPPED;
 }
