@@ -6,8 +6,8 @@
  *
  * XML tells its encoding by a byte order mark, by letters of two bytes, or in its
  * declaration (Extensible Markup Language 1.0, appendix F); without any it is in
- * UTF-8. A declaration that can be read byte by byte is not in UTF-16, even if it says
- * so: programs that build a string in memory write that often. */
+ * UTF-8, or in what its server says. A declaration that can be read byte by byte is not in
+ * UTF-16, even if it says so: programs that build a string in memory write that often. */
 
 #include "feeds/voc-xml-decoder-private.h"
 
@@ -23,7 +23,8 @@
 
 struct _VocXmlDecoder
 {
-  GByteArray *held; /* (owned): until the encoding is known, then a letter that is cut off */
+  GByteArray *held;     /* (owned): until the encoding is known, then a letter that is cut off */
+  char       *fallback; /* (owned) (nullable): what it is in, if it says nothing and is no UTF-8 */
   GIConv      converter;
   gboolean    is_decided;
   gboolean    has_converter;
@@ -66,7 +67,26 @@ voc_xml_decoder_free (VocXmlDecoder *self)
   if (self->has_converter)
     g_iconv_close (self->converter);
   g_byte_array_unref (self->held);
+  g_free (self->fallback);
   g_free (self);
+}
+
+/*
+ * voc_xml_decoder_set_fallback:
+ * @self: a decoder that has seen nothing yet
+ * @encoding: (nullable): what a server says, in small letters
+ *
+ * XML is UTF-8 unless it says otherwise itself, and many servers say the same of all that
+ * they have: they are believed only where the bytes are no UTF-8. The first letter that is
+ * not ASCII decides; one broken letter somewhere behind it makes no other encoding of the
+ * whole.
+ */
+void
+voc_xml_decoder_set_fallback (VocXmlDecoder *self,
+                              const char    *encoding)
+{
+  g_free (self->fallback);
+  self->fallback = g_strdup (encoding);
 }
 
 /* What four bytes tell; nobody writes UTF-32 or EBCDIC. */
@@ -169,27 +189,9 @@ open_declared (VocXmlDecoder *self,
   return FALSE;
 }
 
-/*
- * voc_xml_decoder_new_of:
- * @encoding: what the bytes are in, in small letters
- * @error: return location for %VOC_PARSE_ERROR_ENCODING
- *
- * Returns: (transfer full) (nullable): a decoder that does not look for what the bytes
- *   say themselves
- */
-VocXmlDecoder *
-voc_xml_decoder_new_of (const char *encoding,
-                        GError    **error)
-{
-  g_autoptr (VocXmlDecoder) self = voc_xml_decoder_new ();
-
-  self->is_decided = TRUE;
-  return open_declared (self, encoding, error) ? g_steal_pointer (&self) : NULL;
-}
-
 static gboolean
-open_wide (VocXmlDecoder *self,
-           const char    *name)
+open_converter (VocXmlDecoder *self,
+                const char    *name)
 {
   self->converter = g_iconv_open ("UTF-8", name);
   self->has_converter = self->converter != (GIConv) -1;
@@ -225,14 +227,41 @@ decide (VocXmlDecoder *self,
     }
 
   self->is_decided = TRUE;
-  if (form == FORM_REFUSED || (form == FORM_BIG && !open_wide (self, "UTF-16BE")) || (form == FORM_LITTLE && !open_wide (self, "UTF-16LE")))
+  if (form == FORM_REFUSED || (form == FORM_BIG && !open_converter (self, "UTF-16BE")) || (form == FORM_LITTLE && !open_converter (self, "UTF-16LE")))
     {
       g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not read, UTF-32 or EBCDIC; write it in UTF-8");
       return FALSE;
     }
 
   name = end != NULL ? dup_declared (head, end) : NULL;
+  if (name != NULL || form != FORM_BYTES)
+    g_clear_pointer (&self->fallback, g_free);
   return name == NULL || open_declared (self, name, error);
+}
+
+/* Passes on what is ASCII, and has the first letter that is not decide. A server that says
+ * what nobody knows says nothing. */
+static void
+try_fallback (VocXmlDecoder *self,
+              gboolean       is_all,
+              GByteArray    *text)
+{
+  guint    n = 0;
+  gunichar letter;
+
+  while (n < self->held->len && self->held->data[n] < 0x80)
+    n++;
+  g_byte_array_append (text, self->held->data, n);
+  g_byte_array_remove_range (self->held, 0, n);
+  if (self->held->len == 0)
+    return;
+
+  letter = g_utf8_get_char_validated ((const char *) self->held->data, (gssize) self->held->len);
+  if (letter == (gunichar) -2 && !is_all)
+    return;
+  if (letter == (gunichar) -1 || letter == (gunichar) -2)
+    open_declared (self, self->fallback, NULL);
+  g_clear_pointer (&self->fallback, g_free);
 }
 
 /* Converts what is held, but for a letter that is cut off at its end. */
@@ -279,9 +308,14 @@ convert (VocXmlDecoder *self,
 
 static gboolean
 pass_on (VocXmlDecoder *self,
+         gboolean       is_all,
          GByteArray    *text,
          GError       **error)
 {
+  if (self->fallback != NULL)
+    try_fallback (self, is_all, text);
+  if (self->fallback != NULL)
+    return TRUE;
   if (self->has_converter)
     return convert (self, text, error);
 
@@ -309,7 +343,7 @@ voc_xml_decoder_decode (VocXmlDecoder *self,
                         GByteArray    *text,
                         GError       **error)
 {
-  if (self->is_decided && !self->has_converter)
+  if (self->is_decided && !self->has_converter && self->fallback == NULL)
     {
       g_byte_array_append (text, data, (guint) length);
       return TRUE;
@@ -319,7 +353,7 @@ voc_xml_decoder_decode (VocXmlDecoder *self,
   if (!self->is_decided && !decide (self, FALSE, error))
     return FALSE;
 
-  return !self->is_decided || pass_on (self, text, error);
+  return !self->is_decided || pass_on (self, FALSE, text, error);
 }
 
 /*
@@ -337,7 +371,7 @@ voc_xml_decoder_finish (VocXmlDecoder *self,
 {
   if (!self->is_decided && !decide (self, TRUE, error))
     return FALSE;
-  if (!pass_on (self, text, error))
+  if (!pass_on (self, TRUE, text, error))
     return FALSE;
   if (self->held->len == 0)
     return TRUE;

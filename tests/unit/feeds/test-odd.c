@@ -227,7 +227,7 @@ test_told_encoding (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
-    for (guint chunk = 1; chunk <= 201; chunk += 50)
+    for (guint chunk = 1; chunk <= 201; chunk++)
       {
         g_autofree char *text = g_strconcat (feeds[i].declaration, RSS, NULL);
         gsize            length = 0;
@@ -236,11 +236,7 @@ test_told_encoding (void)
         g_auto (VocFeedItem) item = VOC_FEED_ITEM_INIT;
         VocReadStatus status;
 
-        /* Pieces in which a letter of several bytes is cut are told by the letter before it. */
-        if (chunk == 1)
-          continue;
-
-        g_test_message ("%s, told %s, is %s", feeds[i].declaration, feeds[i].told, feeds[i].encoding);
+        g_test_message ("%s, told %s, is %s, in pieces of %u", feeds[i].declaration, feeds[i].told, feeds[i].encoding, chunk);
         voc_feed_reader_set_charset (reader, feeds[i].told);
         for (gsize done = 0; done < length; done += chunk)
           voc_feed_reader_push (reader, bytes + done, MIN (chunk, length - done));
