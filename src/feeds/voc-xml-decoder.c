@@ -21,6 +21,9 @@
 
 #define OUT_BYTES 4096
 
+#define WESTERN "WINDOWS-1252"
+#define TURKISH "WINDOWS-1254"
+
 struct _VocXmlDecoder
 {
   GByteArray *held;     /* (owned): until the encoding is known, then a letter that is cut off */
@@ -28,7 +31,7 @@ struct _VocXmlDecoder
   GIConv      converter;
   gboolean    is_decided;
   gboolean    has_converter;
-  gboolean    has_gaps; /* bytes that windows-1252 has no letter for are controls */
+  gboolean    has_gaps; /* bytes that it has no letter for are controls, as in ISO 8859 */
 };
 
 typedef enum
@@ -136,6 +139,19 @@ dup_declared (const char *head,
   return close != NULL ? g_ascii_strdown (at, close - at) : NULL;
 }
 
+/* Encodings have many names, which differ in what is between letters and digits. */
+static char *
+squash (const char *name)
+{
+  GString *squashed = g_string_new (NULL);
+
+  for (; *name != '\0'; name++)
+    if (g_ascii_isalnum (*name))
+      g_string_append_c (squashed, *name);
+
+  return g_string_free (squashed, FALSE);
+}
+
 static gboolean
 begins_with_any (const char        *name,
                  const char *const *beginnings)
@@ -147,14 +163,14 @@ begins_with_any (const char        *name,
   return FALSE;
 }
 
-/* Whether bytes that were told to be in @name are taken for UTF-8, of which ASCII is a
+/* Whether bytes that were told to be in @squashed are taken for UTF-8, of which ASCII is a
  * part. */
 static gboolean
-is_utf8 (const char *name)
+is_utf8 (const char *squashed)
 {
-  static const char *const beginnings[] = { "utf-8", "utf8", "utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646-ucs", "us-ascii", "ascii", NULL };
+  static const char *const beginnings[] = { "utf8", "utf16", "utf32", "ucs", "iso10646", "unicode", "usascii", "ascii", NULL };
 
-  return *name == '\0' || begins_with_any (name, beginnings);
+  return *squashed == '\0' || begins_with_any (squashed, beginnings);
 }
 
 static gboolean
@@ -167,26 +183,32 @@ is_name (const char *name)
   return TRUE;
 }
 
-/* Who says ISO 8859-1 means windows-1252: https://encoding.spec.whatwg.org/#names-and-labels */
-static gboolean
-open_declared (VocXmlDecoder *self,
-               const char    *name,
-               GError       **error)
+/* What a name means to those who write it: https://encoding.spec.whatwg.org/#names-and-labels
+ * All but the first ones only add letters to what it means to the letter. */
+static const char *
+find_meant (const char *squashed)
 {
-  static const char *const western[] = { "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "windows-1252", "cp1252", NULL };
+  static const char *const western[] = { "iso88591", "isolatin1", "latin1", "l1", "windows1252", "cp1252", NULL };
+  static const char *const others[][2] = {
+    { "gb2312", "GB18030" },
+    { "gbk", "GB18030" },
+    { "shiftjis", "CP932" },
+    { "sjis", "CP932" },
+    { "xsjis", "CP932" },
+    { "euckr", "CP949" },
+    { "ksc56011987", "CP949" },
+    { "iso88599", TURKISH },
+    { "latin5", TURKISH },
+    { "windows1254", TURKISH },
+  };
 
-  if (is_utf8 (name))
-    return TRUE;
+  if (g_strv_contains (western, squashed))
+    return WESTERN;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strcmp (others[i][0], squashed) == 0)
+      return others[i][1];
 
-  self->has_gaps = g_strv_contains (western, name);
-  self->converter = is_name (name) ? g_iconv_open ("UTF-8", self->has_gaps ? "WINDOWS-1252" : name) : (GIConv) -1;
-  self->has_converter = self->converter != (GIConv) -1;
-  if (self->has_converter)
-    return TRUE;
-
-  g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not known here, “%.40s”; write it in UTF-8",
-               g_utf8_validate (name, -1, NULL) ? name : "?");
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -196,6 +218,48 @@ open_converter (VocXmlDecoder *self,
   self->converter = g_iconv_open ("UTF-8", name);
   self->has_converter = self->converter != (GIConv) -1;
   return self->has_converter;
+}
+
+/* Whether the encoding leaves alone what a declaration was read by. */
+static gboolean
+has_ascii (VocXmlDecoder *self)
+{
+  char     begin[] = "<?xml ";
+  char     text[sizeof begin] = "";
+  char    *in = begin;
+  char    *out = text;
+  gsize    in_left = strlen (begin);
+  gsize    out_left = sizeof text - 1;
+  gboolean is_whole = g_iconv (self->converter, &in, &in_left, &out, &out_left) != (gsize) -1;
+
+  g_iconv (self->converter, NULL, NULL, NULL, NULL);
+  return is_whole && strcmp (begin, text) == 0;
+}
+
+static gboolean
+open_declared (VocXmlDecoder *self,
+               const char    *name,
+               GError       **error)
+{
+  g_autofree char *squashed = squash (name);
+  const char      *meant = find_meant (squashed);
+
+  if (is_utf8 (squashed))
+    return TRUE;
+  if (!is_name (name) || !((meant != NULL && open_converter (self, meant)) || open_converter (self, name)))
+    {
+      g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING,
+                   "The XML is in an encoding that is not known here, “%.40s”; write it in UTF-8", g_utf8_validate (name, -1, NULL) ? name : "?");
+      return FALSE;
+    }
+
+  self->has_gaps = g_strcmp0 (meant, WESTERN) == 0 || g_strcmp0 (meant, TURKISH) == 0;
+  if (!has_ascii (self))
+    {
+      g_iconv_close (self->converter);
+      self->has_converter = FALSE;
+    }
+  return TRUE;
 }
 
 /* Finds out the encoding when what is held tells it, or is all that there is. */
