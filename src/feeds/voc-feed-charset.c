@@ -6,10 +6,24 @@
 
 #include "feeds/voc-feed-reader-private.h"
 
-#include <string.h>
+/*
+ * voc_feed_is_old_encoding:
+ * @charset: the name of an encoding, in small letters
+ *
+ * Returns: whether it is no form of Unicode: what says UTF-16 where that can be read is in
+ *   UTF-8
+ */
+gboolean
+voc_feed_is_old_encoding (const char *charset)
+{
+  static const char *const families[] = { "iso-8859-", "windows-", "cp125", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp" };
 
-/* In these a byte is a letter; nobody says others of feeds that are not in them. */
-static const char *const families[] = { "iso-8859-", "windows-125", "cp125", "koi8-" };
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_has_prefix (charset, families[i]))
+      return TRUE;
+
+  return FALSE;
+}
 
 /**
  * voc_feed_reader_set_charset:
@@ -27,9 +41,8 @@ voc_feed_reader_set_charset (VocFeedReader *self,
   g_return_if_fail (VOC_IS_FEED_READER (self));
 
   g_clear_pointer (&self->charset, g_free);
-  for (guint i = 0; lower != NULL && i < G_N_ELEMENTS (families); i++)
-    if (g_str_has_prefix (lower, families[i]))
-      self->charset = g_strdup (strcmp (lower, "iso-8859-1") == 0 ? "windows-1252" : lower);
+  if (lower != NULL && voc_feed_is_old_encoding (lower))
+    self->charset = g_steal_pointer (&lower);
   if (self->xml != NULL)
     voc_xml_reader_set_charset (self->xml, self->charset);
 }

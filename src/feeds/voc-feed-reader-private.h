@@ -33,8 +33,9 @@ void voc_feed_reader_look_up_in     (VocFeedReader *self,
                                      VocJsonReader *json);
 void voc_feed_reader_look_up_in_xml (VocFeedReader *self,
                                      VocXmlReader  *xml);
-gboolean voc_feed_begins_utf8 (const char *data,
-                               gsize       length);
+gboolean voc_feed_is_old_encoding (const char *charset);
+gboolean voc_feed_begins_utf8     (const char *data,
+                                   gsize       length);
 void voc_feed_reader_take_known     (VocFeedReader *self,
                                      gint64         known);
 void voc_feed_reader_note_sum       (VocFeedReader *self,

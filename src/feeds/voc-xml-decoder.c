@@ -7,7 +7,9 @@
  * XML tells its encoding by a byte order mark, by letters of two bytes, or in its
  * declaration (Extensible Markup Language 1.0, appendix F); without any it is in
  * UTF-8, or in what its server says. A declaration that can be read byte by byte is not in
- * UTF-16, even if it says so: programs that build a string in memory write that often. */
+ * UTF-16, even if it says so: programs that build a string in memory write that often.
+ *
+ * Pages are decoded, too: HTML says what it is in elsewhere, and that is a fallback here. */
 
 #include "feeds/voc-xml-decoder-private.h"
 
