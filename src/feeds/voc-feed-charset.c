@@ -1,18 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* XML whose encoding only the server says. XML is UTF-8 unless it says otherwise
- * itself, and many servers say the same of all that they have, so they are believed
- * only where the bytes are no UTF-8. Used on the thread of the feed's reader. */
+/* Pages and XML whose encoding only the server says. Many servers say the same of all that
+ * they have, so they are believed only where the bytes are no UTF-8. Used on the thread of
+ * the feed's reader. */
 
 #include "feeds/voc-feed-reader-private.h"
 
-#include <string.h>
+/*
+ * voc_feed_is_old_encoding:
+ * @charset: the name of an encoding, in small letters
+ *
+ * Returns: whether it is no form of Unicode: what says UTF-16 where that can be read is in
+ *   UTF-8
+ */
+gboolean
+voc_feed_is_old_encoding (const char *charset)
+{
+  static const char *const families[] = { "iso-8859-", "windows-", "cp125", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp" };
 
-/* The declaration is not longer. */
-#define HEAD_BYTES 256
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_has_prefix (charset, families[i]))
+      return TRUE;
 
-/* In these a byte is a letter, so pieces can be converted one by one. */
-static const char *const families[] = { "iso-8859-", "windows-125", "cp125", "koi8-" };
+  return FALSE;
+}
 
 /**
  * voc_feed_reader_set_charset:
@@ -30,33 +41,10 @@ voc_feed_reader_set_charset (VocFeedReader *self,
   g_return_if_fail (VOC_IS_FEED_READER (self));
 
   g_clear_pointer (&self->charset, g_free);
-  for (guint i = 0; lower != NULL && i < G_N_ELEMENTS (families); i++)
-    if (g_str_has_prefix (lower, families[i]))
-      self->charset = g_strdup (strcmp (lower, "iso-8859-1") == 0 ? "windows-1252" : lower);
-}
-
-/* Whether the first bytes of XML tell its encoding: by a mark, by letters of two bytes
- * or in words. */
-static gboolean
-tells_encoding (const char *data,
-                gsize       length)
-{
-  length = MIN (length, HEAD_BYTES);
-  if (length < 4 || memchr (data, '\0', 4) != NULL || memcmp (data, "\xef\xbb\xbf", 3) == 0 || (guchar) data[0] >= 0xfe)
-    return TRUE;
-
-  return g_strstr_len (data, (gssize) length, "encoding") != NULL;
-}
-
-static gboolean
-is_ascii (const char *data,
-          gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if ((guchar) data[i] >= 0x80)
-      return FALSE;
-
-  return TRUE;
+  if (lower != NULL && voc_feed_is_old_encoding (lower))
+    self->charset = g_steal_pointer (&lower);
+  if (self->xml != NULL)
+    voc_xml_reader_set_charset (self->xml, self->charset);
 }
 
 /*
@@ -77,41 +65,4 @@ voc_feed_begins_utf8 (const char *data,
     i++;
 
   return i == length || g_utf8_get_char_validated (data + i, (gssize) (length - i)) != (gunichar) -1;
-}
-
-/*
- * voc_feed_reader_convert:
- * @self: a reader
- * @data: the next bytes of the feed
- * @length: how many there are
- *
- * Returns: (transfer full) (nullable): the same in UTF-8; %NULL when they stay as they are
- */
-GByteArray *
-voc_feed_reader_convert (VocFeedReader *self,
-                         const char    *data,
-                         gsize          length)
-{
-  g_autoptr (GByteArray) text = NULL;
-  gboolean is_first = !self->has_come;
-
-  self->has_come = TRUE;
-  if (self->charset == NULL || self->xml == NULL)
-    return NULL;
-  if (is_first && tells_encoding (data, length))
-    g_clear_pointer (&self->charset, g_free);
-  if (self->charset == NULL || is_ascii (data, length))
-    return NULL;
-
-  /* The first letters that are not ASCII decide. */
-  if (self->decoder == NULL && !voc_feed_begins_utf8 (data, length))
-    self->decoder = voc_xml_decoder_new_of (self->charset, NULL);
-  if (self->decoder == NULL)
-    {
-      g_clear_pointer (&self->charset, g_free);
-      return NULL;
-    }
-
-  text = g_byte_array_new ();
-  return voc_xml_decoder_decode (self->decoder, (const guint8 *) data, length, text, NULL) ? g_steal_pointer (&text) : NULL;
 }

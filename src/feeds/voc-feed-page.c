@@ -9,6 +9,7 @@
 
 #include "feeds/voc-feed-reader-private.h"
 #include "feeds/voc-format-private.h"
+#include "feeds/voc-xml-decoder-private.h"
 
 #include <string.h>
 
@@ -136,20 +137,6 @@ voc_feed_page_is_whole (const char *html,
   return voc_feed_page_find_token (html, html + looked_at, "</html") != NULL || voc_feed_page_find_token (html, html + looked_at, "</body") != NULL;
 }
 
-/* Of the names of encodings that are no form of Unicode: a page that says UTF-16 where
- * this can be read is in UTF-8. */
-static gboolean
-is_single (const char *charset)
-{
-  static const char *const families[] = { "iso-8859-", "windows-", "cp125", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    if (g_str_has_prefix (charset, families[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* (transfer full) (nullable): the encoding that a page says it has; browsers take the
  * first of these for the larger one, too */
 static char *
@@ -167,10 +154,24 @@ dup_charset (const char *html,
   g_strdelimit (charset, "\"'", ' ');
   g_strchug (charset);
   charset[strcspn (charset, " ;/>")] = '\0';
-  if (strcmp (charset, "iso-8859-1") == 0)
-    return g_strdup ("windows-1252");
+  return voc_feed_is_old_encoding (charset) ? g_steal_pointer (&charset) : NULL;
+}
 
-  return is_single (charset) ? g_steal_pointer (&charset) : NULL;
+/* (nullable): nothing where it is not what it is told to be */
+static char *
+decode (const char *html,
+        gsize       length,
+        const char *charset)
+{
+  g_autoptr (VocXmlDecoder) decoder = voc_xml_decoder_new ();
+  g_autoptr (GByteArray) text = g_byte_array_sized_new ((guint) (length + length / 8));
+
+  voc_xml_decoder_set_fallback (decoder, charset);
+  if (!voc_xml_decoder_decode (decoder, (const guint8 *) html, length, text, NULL) || !voc_xml_decoder_finish (decoder, text, NULL))
+    return NULL;
+
+  g_byte_array_append (text, (const guint8 *) "", 1);
+  return (char *) g_byte_array_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -195,7 +196,7 @@ voc_feed_page_dup_utf8 (const char *html,
   charset = dup_charset (html, length);
   if (charset == NULL)
     charset = g_strdup (told);
-  return charset != NULL ? g_convert (html, (gssize) length, "UTF-8", charset, NULL, NULL, NULL) : NULL;
+  return charset != NULL ? decode (html, length, charset) : NULL;
 }
 
 /* Behind a backslash in a string; what cannot stand there stands for itself. */

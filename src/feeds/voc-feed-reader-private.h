@@ -2,7 +2,6 @@
 #pragma once
 
 #include "feeds/voc-format-private.h"
-#include "feeds/voc-xml-decoder-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +21,6 @@ struct _VocFeedReader
   gpointer         known_data;
   guint64          sum;     /* of the record that was looked up last */
   char            *charset; /* (owned) (nullable): what the feed may be in */
-  VocXmlDecoder   *decoder; /* (owned) (nullable): it is in @charset */
-  gboolean         has_come; /* something of the feed */
   gboolean         is_closed;
   gboolean         is_page_read;
   gboolean         has_head;
@@ -36,12 +33,9 @@ void voc_feed_reader_look_up_in     (VocFeedReader *self,
                                      VocJsonReader *json);
 void voc_feed_reader_look_up_in_xml (VocFeedReader *self,
                                      VocXmlReader  *xml);
-gboolean voc_feed_begins_utf8 (const char *data,
-                               gsize       length);
-
-GByteArray *voc_feed_reader_convert (VocFeedReader *self,
-                                     const char    *data,
-                                     gsize          length);
+gboolean voc_feed_is_old_encoding (const char *charset);
+gboolean voc_feed_begins_utf8     (const char *data,
+                                   gsize       length);
 void voc_feed_reader_take_known     (VocFeedReader *self,
                                      gint64         known);
 void voc_feed_reader_note_sum       (VocFeedReader *self,

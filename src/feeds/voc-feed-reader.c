@@ -29,7 +29,6 @@ voc_feed_reader_finalize (GObject *object)
   g_clear_object (&self->xml);
   g_clear_pointer (&self->page, g_byte_array_unref);
   g_clear_error (&self->failure);
-  g_clear_pointer (&self->decoder, voc_xml_decoder_free);
   g_free (self->charset);
 
   G_OBJECT_CLASS (voc_feed_reader_parent_class)->finalize (object);
@@ -62,6 +61,7 @@ make_record_reader (VocFeedReader *self)
   else if (format->source == VOC_RECORDS_XML)
     {
       self->xml = voc_xml_reader_new (format->containers, format->records);
+      voc_xml_reader_set_charset (self->xml, self->charset);
       voc_feed_reader_look_up_in_xml (self, self->xml);
     }
   else
@@ -259,8 +259,6 @@ voc_feed_reader_push (VocFeedReader *self,
                       const void    *data,
                       gsize          length)
 {
-  g_autoptr (GByteArray) converted = NULL;
-
   g_return_if_fail (VOC_IS_FEED_READER (self));
   g_return_if_fail (!self->is_closed);
   g_return_if_fail (data != NULL || length == 0);
@@ -268,12 +266,6 @@ voc_feed_reader_push (VocFeedReader *self,
   if (self->failure != NULL || length == 0)
     return;
 
-  converted = voc_feed_reader_convert (self, data, length);
-  if (converted != NULL)
-    {
-      data = converted->data;
-      length = converted->len;
-    }
   if (self->json != NULL)
     voc_json_reader_push (self->json, data, length);
   else if (self->xml != NULL)

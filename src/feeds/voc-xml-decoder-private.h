@@ -7,18 +7,18 @@ G_BEGIN_DECLS
 
 typedef struct _VocXmlDecoder VocXmlDecoder;
 
-VocXmlDecoder *voc_xml_decoder_new    (void);
-VocXmlDecoder *voc_xml_decoder_new_of (const char    *encoding,
-                                       GError       **error);
-void           voc_xml_decoder_free   (VocXmlDecoder *self);
-gboolean       voc_xml_decoder_decode (VocXmlDecoder *self,
-                                       const guint8  *data,
-                                       gsize          length,
-                                       GByteArray    *text,
-                                       GError       **error);
-gboolean       voc_xml_decoder_finish (VocXmlDecoder *self,
-                                       GByteArray    *text,
-                                       GError       **error);
+VocXmlDecoder *voc_xml_decoder_new          (void);
+void           voc_xml_decoder_free         (VocXmlDecoder *self);
+void           voc_xml_decoder_set_fallback (VocXmlDecoder *self,
+                                             const char    *encoding);
+gboolean       voc_xml_decoder_decode       (VocXmlDecoder *self,
+                                             const guint8  *data,
+                                             gsize          length,
+                                             GByteArray    *text,
+                                             GError       **error);
+gboolean       voc_xml_decoder_finish       (VocXmlDecoder *self,
+                                             GByteArray    *text,
+                                             GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocXmlDecoder, voc_xml_decoder_free)
 

@@ -6,8 +6,10 @@
  *
  * XML tells its encoding by a byte order mark, by letters of two bytes, or in its
  * declaration (Extensible Markup Language 1.0, appendix F); without any it is in
- * UTF-8. A declaration that can be read byte by byte is not in UTF-16, even if it says
- * so: programs that build a string in memory write that often. */
+ * UTF-8, or in what its server says. A declaration that can be read byte by byte is not in
+ * UTF-16, even if it says so: programs that build a string in memory write that often.
+ *
+ * Pages are decoded, too: HTML says what it is in elsewhere, and that is a fallback here. */
 
 #include "feeds/voc-xml-decoder-private.h"
 
@@ -21,13 +23,17 @@
 
 #define OUT_BYTES 4096
 
+#define WESTERN "WINDOWS-1252"
+#define TURKISH "WINDOWS-1254"
+
 struct _VocXmlDecoder
 {
-  GByteArray *held; /* (owned): until the encoding is known, then a letter that is cut off */
+  GByteArray *held;     /* (owned): until the encoding is known, then a letter that is cut off */
+  char       *fallback; /* (owned) (nullable): what it is in, if it says nothing and is no UTF-8 */
   GIConv      converter;
   gboolean    is_decided;
   gboolean    has_converter;
-  gboolean    has_gaps; /* bytes that windows-1252 has no letter for are controls */
+  gboolean    has_gaps; /* bytes that it has no letter for are controls, as in ISO 8859 */
 };
 
 typedef enum
@@ -66,7 +72,26 @@ voc_xml_decoder_free (VocXmlDecoder *self)
   if (self->has_converter)
     g_iconv_close (self->converter);
   g_byte_array_unref (self->held);
+  g_free (self->fallback);
   g_free (self);
+}
+
+/*
+ * voc_xml_decoder_set_fallback:
+ * @self: a decoder that has seen nothing yet
+ * @encoding: (nullable): what a server says, in small letters
+ *
+ * XML is UTF-8 unless it says otherwise itself, and many servers say the same of all that
+ * they have: they are believed only where the bytes are no UTF-8. The first letter that is
+ * not ASCII decides; one broken letter somewhere behind it makes no other encoding of the
+ * whole.
+ */
+void
+voc_xml_decoder_set_fallback (VocXmlDecoder *self,
+                              const char    *encoding)
+{
+  g_free (self->fallback);
+  self->fallback = g_strdup (encoding);
 }
 
 /* What four bytes tell; nobody writes UTF-32 or EBCDIC. */
@@ -116,6 +141,19 @@ dup_declared (const char *head,
   return close != NULL ? g_ascii_strdown (at, close - at) : NULL;
 }
 
+/* Encodings have many names, which differ in what is between letters and digits. */
+static char *
+squash (const char *name)
+{
+  GString *squashed = g_string_new (NULL);
+
+  for (; *name != '\0'; name++)
+    if (g_ascii_isalnum (*name))
+      g_string_append_c (squashed, *name);
+
+  return g_string_free (squashed, FALSE);
+}
+
 static gboolean
 begins_with_any (const char        *name,
                  const char *const *beginnings)
@@ -127,14 +165,14 @@ begins_with_any (const char        *name,
   return FALSE;
 }
 
-/* Whether bytes that were told to be in @name are taken for UTF-8, of which ASCII is a
+/* Whether bytes that were told to be in @squashed are taken for UTF-8, of which ASCII is a
  * part. */
 static gboolean
-is_utf8 (const char *name)
+is_utf8 (const char *squashed)
 {
-  static const char *const beginnings[] = { "utf-8", "utf8", "utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646-ucs", "us-ascii", "ascii", NULL };
+  static const char *const beginnings[] = { "utf8", "utf16", "utf32", "ucs", "iso10646", "unicode", "usascii", "ascii", NULL };
 
-  return *name == '\0' || begins_with_any (name, beginnings);
+  return *squashed == '\0' || begins_with_any (squashed, beginnings);
 }
 
 static gboolean
@@ -147,53 +185,83 @@ is_name (const char *name)
   return TRUE;
 }
 
-/* Who says ISO 8859-1 means windows-1252: https://encoding.spec.whatwg.org/#names-and-labels */
+/* What a name means to those who write it: https://encoding.spec.whatwg.org/#names-and-labels
+ * All but the first ones only add letters to what it means to the letter. */
+static const char *
+find_meant (const char *squashed)
+{
+  static const char *const western[] = { "iso88591", "isolatin1", "latin1", "l1", "windows1252", "cp1252", NULL };
+  static const char *const others[][2] = {
+    { "gb2312", "GB18030" },
+    { "gbk", "GB18030" },
+    { "shiftjis", "CP932" },
+    { "sjis", "CP932" },
+    { "xsjis", "CP932" },
+    { "euckr", "CP949" },
+    { "ksc56011987", "CP949" },
+    { "iso88599", TURKISH },
+    { "latin5", TURKISH },
+    { "windows1254", TURKISH },
+  };
+
+  if (g_strv_contains (western, squashed))
+    return WESTERN;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strcmp (others[i][0], squashed) == 0)
+      return others[i][1];
+
+  return NULL;
+}
+
+static gboolean
+open_converter (VocXmlDecoder *self,
+                const char    *name)
+{
+  self->converter = g_iconv_open ("UTF-8", name);
+  self->has_converter = self->converter != (GIConv) -1;
+  return self->has_converter;
+}
+
+/* Whether the encoding leaves alone what a declaration was read by. */
+static gboolean
+has_ascii (VocXmlDecoder *self)
+{
+  char     begin[] = "<?xml ";
+  char     text[sizeof begin] = "";
+  char    *in = begin;
+  char    *out = text;
+  gsize    in_left = strlen (begin);
+  gsize    out_left = sizeof text - 1;
+  gboolean is_whole = g_iconv (self->converter, &in, &in_left, &out, &out_left) != (gsize) -1;
+
+  g_iconv (self->converter, NULL, NULL, NULL, NULL);
+  return is_whole && strcmp (begin, text) == 0;
+}
+
 static gboolean
 open_declared (VocXmlDecoder *self,
                const char    *name,
                GError       **error)
 {
-  static const char *const western[] = { "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "windows-1252", "cp1252", NULL };
+  g_autofree char *squashed = squash (name);
+  const char      *meant = find_meant (squashed);
 
-  if (is_utf8 (name))
+  if (is_utf8 (squashed))
     return TRUE;
+  if (!is_name (name) || !((meant != NULL && open_converter (self, meant)) || open_converter (self, name)))
+    {
+      g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING,
+                   "The XML is in an encoding that is not known here, “%.40s”; write it in UTF-8", g_utf8_validate (name, -1, NULL) ? name : "?");
+      return FALSE;
+    }
 
-  self->has_gaps = g_strv_contains (western, name);
-  self->converter = is_name (name) ? g_iconv_open ("UTF-8", self->has_gaps ? "WINDOWS-1252" : name) : (GIConv) -1;
-  self->has_converter = self->converter != (GIConv) -1;
-  if (self->has_converter)
-    return TRUE;
-
-  g_set_error (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not known here, “%.40s”; write it in UTF-8",
-               g_utf8_validate (name, -1, NULL) ? name : "?");
-  return FALSE;
-}
-
-/*
- * voc_xml_decoder_new_of:
- * @encoding: what the bytes are in, in small letters
- * @error: return location for %VOC_PARSE_ERROR_ENCODING
- *
- * Returns: (transfer full) (nullable): a decoder that does not look for what the bytes
- *   say themselves
- */
-VocXmlDecoder *
-voc_xml_decoder_new_of (const char *encoding,
-                        GError    **error)
-{
-  g_autoptr (VocXmlDecoder) self = voc_xml_decoder_new ();
-
-  self->is_decided = TRUE;
-  return open_declared (self, encoding, error) ? g_steal_pointer (&self) : NULL;
-}
-
-static gboolean
-open_wide (VocXmlDecoder *self,
-           const char    *name)
-{
-  self->converter = g_iconv_open ("UTF-8", name);
-  self->has_converter = self->converter != (GIConv) -1;
-  return self->has_converter;
+  self->has_gaps = g_strcmp0 (meant, WESTERN) == 0 || g_strcmp0 (meant, TURKISH) == 0;
+  if (!has_ascii (self))
+    {
+      g_iconv_close (self->converter);
+      self->has_converter = FALSE;
+    }
+  return TRUE;
 }
 
 /* Finds out the encoding when what is held tells it, or is all that there is. */
@@ -225,13 +293,15 @@ decide (VocXmlDecoder *self,
     }
 
   self->is_decided = TRUE;
-  if (form == FORM_REFUSED || (form == FORM_BIG && !open_wide (self, "UTF-16BE")) || (form == FORM_LITTLE && !open_wide (self, "UTF-16LE")))
+  if (form == FORM_REFUSED || (form == FORM_BIG && !open_converter (self, "UTF-16BE")) || (form == FORM_LITTLE && !open_converter (self, "UTF-16LE")))
     {
       g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "The XML is in an encoding that is not read, UTF-32 or EBCDIC; write it in UTF-8");
       return FALSE;
     }
 
   name = end != NULL ? dup_declared (head, end) : NULL;
+  if (name != NULL || form != FORM_BYTES)
+    g_clear_pointer (&self->fallback, g_free);
   return name == NULL || open_declared (self, name, error);
 }
 
@@ -240,6 +310,31 @@ refuse_byte (GError **error)
 {
   g_set_error_literal (error, VOC_PARSE_ERROR, VOC_PARSE_ERROR_ENCODING, "A byte of the XML is none of the encoding that it is in");
   return FALSE;
+}
+
+/* Passes on what is ASCII, and has the first letter that is not decide. A server that says
+ * what nobody knows says nothing. */
+static void
+try_fallback (VocXmlDecoder *self,
+              gboolean       is_all,
+              GByteArray    *text)
+{
+  guint    n = 0;
+  gunichar letter;
+
+  while (n < self->held->len && self->held->data[n] != '\0' && self->held->data[n] < 0x80)
+    n++;
+  g_byte_array_append (text, self->held->data, n);
+  g_byte_array_remove_range (self->held, 0, n);
+  if (self->held->len == 0)
+    return;
+
+  letter = g_utf8_get_char_validated ((const char *) self->held->data, (gssize) self->held->len);
+  if (letter == (gunichar) -2 && self->held->data[0] != '\0' && !is_all)
+    return;
+  if (letter == (gunichar) -1 || letter == (gunichar) -2)
+    open_declared (self, self->fallback, NULL);
+  g_clear_pointer (&self->fallback, g_free);
 }
 
 /* Converts what is held, but for a letter that is cut off at its end. */
@@ -312,9 +407,15 @@ check (VocXmlDecoder *self,
 
 static gboolean
 pass_on (VocXmlDecoder *self,
+         gboolean       is_all,
          GByteArray    *text,
          GError       **error)
 {
+  if (self->fallback != NULL)
+    try_fallback (self, is_all, text);
+  if (self->fallback != NULL)
+    return TRUE;
+
   return self->has_converter ? convert (self, text, error) : check (self, self->held->data, self->held->len, text, error);
 }
 
@@ -336,14 +437,14 @@ voc_xml_decoder_decode (VocXmlDecoder *self,
                         GByteArray    *text,
                         GError       **error)
 {
-  if (self->is_decided && !self->has_converter && self->held->len == 0)
+  if (self->is_decided && !self->has_converter && self->fallback == NULL && self->held->len == 0)
     return check (self, data, length, text, error);
 
   g_byte_array_append (self->held, data, (guint) length);
   if (!self->is_decided && !decide (self, FALSE, error))
     return FALSE;
 
-  return !self->is_decided || pass_on (self, text, error);
+  return !self->is_decided || pass_on (self, FALSE, text, error);
 }
 
 /*
@@ -361,7 +462,7 @@ voc_xml_decoder_finish (VocXmlDecoder *self,
 {
   if (!self->is_decided && !decide (self, TRUE, error))
     return FALSE;
-  if (!pass_on (self, text, error))
+  if (!pass_on (self, TRUE, text, error))
     return FALSE;
   if (self->held->len == 0)
     return TRUE;

@@ -12,6 +12,23 @@
 
 static const guint8 mark[MARK_BYTES] = { 0xef, 0xbb, 0xbf };
 
+/**
+ * voc_xml_reader_set_charset:
+ * @self: a reader that has seen nothing yet
+ * @charset: (nullable): an encoding, in small letters
+ *
+ * Tells what a document is in that does not say it and is not in UTF-8.
+ */
+void
+voc_xml_reader_set_charset (VocXmlReader *self,
+                            const char   *charset)
+{
+  g_return_if_fail (VOC_IS_XML_READER (self));
+  g_return_if_fail (!self->has_document);
+
+  voc_xml_decoder_set_fallback (self->decoder, charset);
+}
+
 /*
  * voc_xml_reader_pass_blanks:
  * @self: a reader

@@ -139,6 +139,8 @@ void                 voc_xml_reader_set_limits (VocXmlReader *self,
 void                 voc_xml_reader_set_known (VocXmlReader *self,
                                                VocXmlKnown   known,
                                                gpointer      user_data);
+void                 voc_xml_reader_set_charset (VocXmlReader *self,
+                                                 const char   *charset);
 void                 voc_xml_reader_push (VocXmlReader *self,
                                           const void   *data,
                                           gsize         length);

@@ -386,18 +386,22 @@ voc_citation_new_table (const GPtrArray *credits,
  * voc_citation_new_listings:
  * @market: the pay of listings
  * @occupation: (nullable): what they are of; %NULL: they are called alike
+ * @country: (nullable): ISO 3166-1 alpha-2: where they are; %NULL: anywhere
  *
  * Returns: (transfer full): where figures are from that were counted on this computer
  */
 VocCitation *
 voc_citation_new_listings (const VocPayDistribution *market,
-                           const VocOccupation      *occupation)
+                           const VocOccupation      *occupation,
+                           const char               *country)
 {
   VocCitation     *self = citation_new (_ ("Open Listings of Your Sources"));
   g_autofree char *n = voc_present_number (market->n);
 
   add_fact (self, C_ ("figures", "Published By"), _ ("the employers and boards that you follow; counted on this computer"));
   add_fact (self, C_ ("figures", "Period"), _ ("now: all that are open"));
+  if (country != NULL)
+    add_fact (self, C_ ("figures", "Place"), voc_present_country (country));
   if (occupation != NULL)
     add_occupation (self, occupation->soc, occupation->title);
   add_fact (self, C_ ("figures", "Listings That State Their Pay"), n);

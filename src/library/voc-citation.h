@@ -56,7 +56,8 @@ VocCitation *voc_citation_new_table       (const GPtrArray          *credits,
                                            const char               *id,
                                            const char               *soc);
 VocCitation *voc_citation_new_listings    (const VocPayDistribution *market,
-                                           const VocOccupation      *occupation);
+                                           const VocOccupation      *occupation,
+                                           const char               *country);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VocCitation, voc_citation_unref)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as an XML document. The first byte says what its records are and how
- * large the pieces are in which it comes. The records must not depend on the pieces, nor
+/* Any bytes as an XML document. The first byte says what its records are, how large the
+ * pieces are in which it comes, and whether a server says what it is in. The records must not depend on the pieces, nor
  * on whether their bytes are looked for or some of them are known, and must keep to the
  * limits. */
 
@@ -187,6 +187,7 @@ tell (guint         shape,
       const guint8 *data,
       gsize         size,
       gsize         piece,
+      const char   *charset,
       Known        *known)
 {
   g_autoptr (VocXmlReader) reader = voc_xml_reader_new (containers[shape], records[shape]);
@@ -194,6 +195,7 @@ tell (guint         shape,
   VocReadStatus status = VOC_READ_MORE;
 
   voc_xml_reader_set_limits (reader, MAX_RECORD_BYTES, MAX_DEPTH);
+  voc_xml_reader_set_charset (reader, charset);
   if (known != NULL && known->is_asked)
     voc_xml_reader_set_known (reader, find_known, known);
   for (gsize at = 0; at < size && status == VOC_READ_MORE; at += piece)
@@ -226,6 +228,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *plain = NULL;
   g_autofree char *cut = NULL;
   g_autofree char *aided = NULL;
+  const char      *charset;
   g_auto (Known) known;
   guint shape;
   gsize piece;
@@ -236,17 +239,18 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   shape = data[0] % N_SHAPES;
   piece = 1 + data[0] / N_SHAPES;
-  in_pieces = tell (shape, data + 1, size - 1, piece, NULL);
-  at_once = tell (shape, data + 1, size - 1, MAX (size - 1, 1), NULL);
+  charset = piece % 2 == 0 ? "windows-1251" : NULL;
+  in_pieces = tell (shape, data + 1, size - 1, piece, charset, NULL);
+  at_once = tell (shape, data + 1, size - 1, MAX (size - 1, 1), charset, NULL);
   g_assert_cmpstr (in_pieces, ==, at_once);
 
-  plain = tell (shape, data + 1, size - 1, piece, &known);
+  plain = tell (shape, data + 1, size - 1, piece, charset, &known);
   known.is_asked = known.is_learning = TRUE;
-  cut = tell (shape, data + 1, size - 1, MAX (size - 1, 1), &known);
+  cut = tell (shape, data + 1, size - 1, MAX (size - 1, 1), charset, &known);
   g_assert_cmpstr (cut, ==, plain);
 
   known.is_learning = FALSE;
-  aided = tell (shape, data + 1, size - 1, piece, &known);
+  aided = tell (shape, data + 1, size - 1, piece, charset, &known);
   g_assert_cmpstr (aided, ==, plain);
   return 0;
 }

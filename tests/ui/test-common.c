@@ -506,7 +506,17 @@ test_figure_source (void)
   gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 
+  /* Nobody is interrupted for the same once more, as after a sync. */
+  g_ptr_array_set_size (citations, 0);
+  g_ptr_array_add (citations, make_citation ());
+  voc_figure_source_set (source, "BLS OEWS, May 2025", citations);
+  voc_ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (popover));
+
   /* What is told goes with what was shown. */
+  voc_figure_source_set (source, "BLS OEWS, May 2024", citations);
+  voc_ui_test_settle ();
+  g_assert_false (gtk_widget_get_visible (popover));
   voc_figure_source_set (source, "Our own", NULL);
   g_assert_false (gtk_widget_get_visible (button));
   gtk_window_destroy (GTK_WINDOW (window));

@@ -316,7 +316,7 @@ make_market_band (const VocSalaryFacts *facts)
     voc_pay_chart_set_cell (model, row, i, facts->market.percentiles[i], facts->market.currency, FALSE, FALSE);
   source = voc_pay_chart_write_market_source (facts);
   voc_chart_model_set_source (model, source);
-  voc_chart_model_add_citation (model, voc_citation_new_listings (&facts->market, facts->occupation));
+  voc_chart_model_add_citation (model, voc_citation_new_listings (&facts->market, facts->occupation, facts->country));
   voc_chart_model_seal (model);
 
   return g_steal_pointer (&model);
@@ -393,7 +393,7 @@ voc_pay_chart_market (const VocSalaryFacts *facts)
   source = voc_pay_chart_write_market_source (facts);
   voc_chart_model_set_summary (model, summary);
   voc_chart_model_set_source (model, source);
-  voc_chart_model_add_citation (model, voc_citation_new_listings (market, facts->occupation));
+  voc_chart_model_add_citation (model, voc_citation_new_listings (market, facts->occupation, facts->country));
   voc_chart_model_set_row_heading (model, C_ ("chart", "Pay a year"));
   voc_chart_model_add_column (model, C_ ("chart", "Listings"));
   voc_chart_model_set_position_format (model, format_money_cb, g_strdup (market->currency), g_free);

@@ -97,7 +97,7 @@ finish (Groups               *self,
   source = voc_pay_chart_write_market_source (facts);
   voc_chart_model_set_summary (model, summary);
   voc_chart_model_set_source (model, source);
-  voc_chart_model_add_citation (model, voc_citation_new_listings (&facts->market, facts->occupation));
+  voc_chart_model_add_citation (model, voc_citation_new_listings (&facts->market, facts->occupation, facts->country));
   voc_chart_model_seal (model);
 
   return g_steal_pointer (&model);

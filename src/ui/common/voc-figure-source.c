@@ -21,6 +21,7 @@ struct _VocFigureSource
 {
   GtkWidget parent_instance;
 
+  char      *text;      /* (owned) (nullable): in short */
   GPtrArray *citations; /* (owned) (element-type VocCitation) */
 
   GtkLabel          *plain_label;
@@ -158,7 +159,10 @@ voc_figure_source_dispose (GObject *object)
 static void
 voc_figure_source_finalize (GObject *object)
 {
-  g_ptr_array_unref (VOC_FIGURE_SOURCE (object)->citations);
+  VocFigureSource *self = VOC_FIGURE_SOURCE (object);
+
+  g_ptr_array_unref (self->citations);
+  g_free (self->text);
   G_OBJECT_CLASS (voc_figure_source_parent_class)->finalize (object);
 }
 
@@ -204,12 +208,31 @@ voc_figure_source_new (void)
   return g_object_new (VOC_TYPE_FIGURE_SOURCE, NULL);
 }
 
+static gboolean
+tells (const VocFigureSource *self,
+       const char            *text,
+       const GPtrArray       *citations)
+{
+  guint n = citations != NULL ? citations->len : 0;
+
+  if (g_strcmp0 (self->text, text) != 0 || self->citations->len != n)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!voc_citation_equal (g_ptr_array_index (self->citations, i), g_ptr_array_index (citations, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * voc_figure_source_set:
  * @self: a line
  * @text: (nullable): where the figures are from, in short; %NULL hides the line
  * @citations: (nullable) (element-type VocCitation): the same at length, in the order in which
  *   it is told; without any the line is no button. They are shared
+ *
+ * What it says already is not said anew: who reads it, as a sync ends, goes on reading.
  */
 void
 voc_figure_source_set (VocFigureSource *self,
@@ -221,6 +244,11 @@ voc_figure_source_set (VocFigureSource *self,
 
   g_return_if_fail (VOC_IS_FIGURE_SOURCE (self));
 
+  if (tells (self, text, citations))
+    return;
+
+  g_free (self->text);
+  self->text = g_strdup (text);
   g_ptr_array_set_size (self->citations, 0);
   for (guint i = 0; has_more && i < citations->len; i++)
     g_ptr_array_add (self->citations, voc_citation_ref (g_ptr_array_index (citations, i)));

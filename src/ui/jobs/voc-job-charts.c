@@ -266,7 +266,7 @@ set_source (VocChartModel    *model,
                                             "%s jobs on this computer with these words in their titles that state their pay",
                                             axis->market.n),
                                   n);
-      voc_chart_model_add_citation (model, voc_citation_new_listings (&axis->market, axis->occupation));
+      voc_chart_model_add_citation (model, voc_citation_new_listings (&axis->market, axis->occupation, NULL));
     }
   voc_chart_model_set_source (model, source);
 }

@@ -78,6 +78,19 @@ static const Case cases[] = {
   /* What can be read byte by byte is not in UTF-16. */
   CASE (DECLARED ("\"utf-16\"") "<rss><item>é</item></rss>", "é\n", NULL),
   CASE (DECLARED ("\"us-ascii\"") "<rss><item>é</item></rss>", "é\n", NULL),
+  CASE (DECLARED ("\"unicode\"") "<rss><item>é</item></rss>", "é\n", NULL),
+  CASE (DECLARED ("\"wchar_t\"") "<rss><item>é</item></rss>", "é\n", NULL),
+  CASE (DECLARED ("\"IBM037\"") "<rss><item>é</item></rss>", "é\n", NULL),
+  CASE (DECLARED ("\"utf_8\"") "<rss><item>é</item></rss>", "é\n", NULL),
+  /* Names that are written in several ways. */
+  CASE (DECLARED ("\"ISO-Latin-1\"") "<rss><item>\xe9</item></rss>", "é\n", NULL),
+  CASE (DECLARED ("\"ISO8859_1\"") "<rss><item>\xe9\x80</item></rss>", "é€\n", NULL),
+  CASE (DECLARED ("\"latin1\"") "<rss><item>\xe9\x80</item></rss>", "é€\n", NULL),
+  /* Letters that only what a name means in practice has: GBK, windows-31J, UHC, windows-1254. */
+  CASE (DECLARED ("\"gb2312\"") "<rss><item>\x81\x40</item></rss>", "丂\n", NULL),
+  CASE (DECLARED ("\"Shift_JIS\"") "<rss><item>\x87\x40</item></rss>", "①\n", NULL),
+  CASE (DECLARED ("\"euc-kr\"") "<rss><item>\x81\x41</item></rss>", "갂\n", NULL),
+  CASE (DECLARED ("\"ISO-8859-9\"") "<rss><item>\xfd\x80\x81</item></rss>", "ı€\xc2\x81\n", NULL),
   /* What came before a byte that is none is not lost with it. */
   CASE (DECLARED ("\"ISO-8859-11\"") "<rss><item>\xa1</item><item>2</item><item>\xff</item><item>4</item></rss>", "ก\n2\n", "none of the encoding"),
   CASE (DECLARED ("\"Shift_JIS\"") "<rss><item>1</item><item>\x83", "1\n", "cut off in a letter"),

@@ -224,6 +224,22 @@ test_citations (LibraryTest  *self,
   g_assert_null (voc_citation_new_table (facts->credits, "none", NULL));
 }
 
+/* What was counted in one country alone is not of all listings. */
+static void
+test_citations_of_listings (LibraryTest  *self,
+                            gconstpointer data)
+{
+  const VocPayDistribution market = { .n = 14 };
+  g_autoptr (VocCitation) anywhere = voc_citation_new_listings (&market, NULL, NULL);
+  g_autoptr (VocCitation) there = voc_citation_new_listings (&market, NULL, "DE");
+  g_autofree char *told_anywhere = voc_citation_write (anywhere);
+  g_autofree char *told_there = voc_citation_write (there);
+
+  g_assert_null (strstr (told_anywhere, "Place"));
+  g_assert_nonnull (strstr (told_there, "\nPlace: Germany\n"));
+  g_assert_nonnull (strstr (told_there, "\nListings That State Their Pay: 14"));
+}
+
 static gboolean
 has_brace (GPtrArray *paragraphs)
 {
@@ -512,6 +528,7 @@ main (int   argc,
   LIBRARY_TEST_ADD ("/library/library/suggestions", test_suggestions);
   LIBRARY_TEST_ADD ("/library/library/salary", test_salary);
   LIBRARY_TEST_ADD ("/library/library/citations", test_citations);
+  LIBRARY_TEST_ADD ("/library/library/citations-of-listings", test_citations_of_listings);
   LIBRARY_TEST_ADD ("/library/library/guides", test_guides);
   LIBRARY_TEST_ADD ("/library/library/assembled", test_assembled);
   LIBRARY_TEST_ADD ("/library/library/all-assembled", test_all_assembled);
