@@ -117,6 +117,41 @@ test_complete_keys (Fixture      *self,
 }
 
 static gboolean
+is_in_list (gpointer user_data)
+{
+  Fixture   *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->page)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page->list));
+}
+
+/* Escape closes what is offered, then takes the words back with what they found, then goes
+ * into the list. */
+static void
+test_escape (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget *entry = GTK_WIDGET (self->bar->search_entry);
+
+  type (self, "nurse co");
+  wait_offered (self, "company: | contract: | country:");
+  wait_n (self, 0);
+  g_assert_true (press (self, GDK_KEY_Escape, 0));
+  wait_offered (self, "");
+  g_assert_cmpstr (get_text (self), ==, "nurse co");
+
+  g_assert_false (press (self, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (get_text (self), ==, "");
+  wait_n (self, N_LISTINGS + 1);
+  g_assert_false (is_in_list (self));
+
+  g_assert_false (press (self, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_wait (is_in_list, self));
+}
+
+static gboolean
 is_rn_offered (gpointer user_data)
 {
   g_autofree char *offers = list_chips (user_data, "voc-offer-chip");
@@ -243,6 +278,7 @@ main (int   argc,
   ADD ("complete-keys", test_complete_keys);
   ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("titles", test_titles);
+  ADD ("escape", test_escape);
   ADD ("past", test_past);
   ADD ("past-unwanted", test_past_unwanted);
   return g_test_run ();

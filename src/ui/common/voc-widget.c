@@ -216,6 +216,26 @@ voc_widget_scroll_into_view (GtkWidget             *widget,
 }
 
 /**
+ * voc_widget_clear_search:
+ * @entry: where something is searched for
+ *
+ * What Escape does first: takes back what is typed, as if it had been deleted.
+ *
+ * Returns: whether there was anything; if not, the keyboard may go on to what was found
+ */
+gboolean
+voc_widget_clear_search (GtkSearchEntry *entry)
+{
+  g_return_val_if_fail (GTK_IS_SEARCH_ENTRY (entry), FALSE);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  return TRUE;
+}
+
+/**
  * voc_widget_hold:
  * @widget: where somebody has asked for something that is not to be left half done
  *

@@ -29,6 +29,7 @@ void     voc_widget_measure_children (GtkWidget     *widget,
                                       int           *minimum,
                                       int           *natural);
 void     voc_widget_catch_keyboard (GtkWidget *widget);
+gboolean voc_widget_clear_search (GtkSearchEntry *entry);
 
 GApplication *voc_widget_hold (GtkWidget *widget);
 void          voc_widget_let_go (GApplication *application);
