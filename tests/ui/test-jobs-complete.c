@@ -213,10 +213,32 @@ enter (Fixture    *self,
   g_signal_emit_by_name (self->bar->search_entry, "activate");
 }
 
+static GtkWidget *
+get_row (Fixture    *self,
+         const char *text)
+{
+  GtkWidget *label = voc_ui_find_text (GTK_WIDGET (self->bar->popup), text);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+}
+
+static int
+get_top (Fixture   *self,
+         GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (self->bar->popup), &bounds));
+  return (int) bounds.origin.y;
+}
+
 static void
 test_past (Fixture      *self,
            gconstpointer data)
 {
+  GtkWidget *part;
+
   wait_past (self, "");
   enter (self, "nurse");
   enter (self, "  ");
@@ -231,6 +253,13 @@ test_past (Fixture      *self,
   g_signal_emit_by_name (self->page->list, "job-selected", (gint64) 2);
   type (self, "");
   wait_past (self, "developer | nurse | Clear History");
+  /* Which is no search: a line parts it from them. */
+  voc_ui_test_settle ();
+  part = voc_ui_find_type (GTK_WIDGET (self->bar->popup), GTK_TYPE_SEPARATOR, 0);
+  g_assert_nonnull (part);
+  g_assert_null (voc_ui_find_type (GTK_WIDGET (self->bar->popup), GTK_TYPE_SEPARATOR, 1));
+  g_assert_cmpint (get_top (self, part), >, get_top (self, get_row (self, "nurse")));
+  g_assert_cmpint (get_top (self, part), <, get_top (self, get_row (self, "Clear History")));
   enter (self, "NURSE");
   type (self, "");
   wait_past (self, "NURSE | developer | Clear History");
