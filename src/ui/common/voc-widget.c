@@ -121,6 +121,36 @@ voc_widget_let_labels_wrap (GtkWidget *root)
     voc_widget_let_labels_wrap (child);
 }
 
+/**
+ * voc_label_hold_codes:
+ * @label: a label without markup, whose text is set
+ *
+ * Keeps the codes of occupations in its text in one line, such as "SOC 15-1252". The text
+ * stays what it is, so that it can be searched for and copied.
+ */
+void
+voc_label_hold_codes (GtkLabel *label)
+{
+  static const char word[] = "SOC ";
+  const char       *text;
+  g_autoptr (PangoAttrList) held = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  text = gtk_label_get_text (label);
+  for (const char *found = strstr (text, word); found != NULL; found = strstr (found + strlen (word), word))
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      attribute->start_index = (guint) (found - text);
+      attribute->end_index = attribute->start_index + (guint) (strlen (word) + strspn (found + strlen (word), "0123456789-"));
+      if (held == NULL)
+        held = pango_attr_list_new ();
+      pango_attr_list_insert (held, attribute);
+    }
+  gtk_label_set_attributes (label, held);
+}
+
 /* Right-to-left mark, first strong isolate … pop directional isolate. */
 #define BEFORE_TEXT "\u200f\u2068"
 #define BEHIND_TEXT "\u2069"

@@ -14,6 +14,7 @@ void     voc_widget_get_text_color (GtkWidget *widget,
 gboolean voc_widget_wants_animation (GtkWidget *widget);
 void     voc_widget_let_pills_wrap (GtkWidget *root);
 void     voc_widget_let_labels_wrap (GtkWidget *root);
+void     voc_label_hold_codes (GtkLabel *label);
 void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
 guint    voc_inscription_get_offset (GtkInscription *inscription);
