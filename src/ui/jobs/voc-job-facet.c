@@ -17,6 +17,10 @@
 /* So many values are a group that is seen at once; a button for one more is no gain. */
 #define FEW_VALUES 6
 
+/* Pixels of a check beside and around its text: what has none stands in line with those that have. */
+#define CHECK_WIDTH 27
+#define CHECK_PADDING 3
+
 struct _VocJobFacet
 {
   GtkWidget parent_instance;
@@ -102,6 +106,9 @@ create_value (VocJobFacet         *self,
   if (!self->can_choose_unstated && *count->key == '\0')
     {
       gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_set_margin_start (label, CHECK_WIDTH);
+      gtk_widget_set_margin_top (label, CHECK_PADDING);
+      gtk_widget_set_margin_bottom (label, CHECK_PADDING);
       return label;
     }
 
