@@ -269,6 +269,16 @@ test_search (Fixture      *self,
   voc_ui_test_settle ();
   g_assert_nonnull (voc_ui_library_find_label (self->page, "No Saved Job Fits"));
 
+  /* Escape takes the words back, and then goes into the list. */
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (entry), GDK_KEY_Escape, 0));
+  assert_list (self, "Saved (2): Employer 2|Employer 0|Applied (1): Employer 1");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (self->page)), GTK_WIDGET (entry)));
+  g_assert_true (voc_ui_test_press (GTK_WIDGET (entry), GDK_KEY_Escape, 0));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_root_get_focus (gtk_widget_get_root (self->page))));
+  gtk_editable_set_text (entry, "astronaut");
+  assert_list (self, "");
+
   /* What is to be shown is not filtered away. */
   select_one (self, self->ids[2]);
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");

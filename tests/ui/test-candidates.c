@@ -99,6 +99,24 @@ test_search (Fixture      *self,
   assert_list (self, "Ada Byron|Chen Li");
 }
 
+/* Escape takes the words back, and then goes into the list. */
+static void
+test_escape (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget *entry = get_child (self, "search_entry");
+  GtkRoot   *root = gtk_widget_get_root (self->page);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "rust");
+  assert_list (self, "Ada Byron|Chen Li");
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  assert_list (self, "Ada Byron|Björn Ek|Chen Li");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (root), entry));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (root), get_child (self, "list_view")));
+}
+
 typedef struct
 {
   GtkWidget  *view;
@@ -462,6 +480,7 @@ main (int    argc,
 #define ADD(name, up, func) g_test_add ("/ui/candidates/" name, Fixture, NULL, up, func, tear_down)
   ADD ("empty", set_up_empty, test_empty);
   ADD ("search", set_up, test_search);
+  ADD ("escape", set_up, test_escape);
   ADD ("many", set_up_many, test_many);
   ADD ("files", set_up, test_files);
   ADD ("import", set_up, test_import);

@@ -74,8 +74,13 @@ test_search (void)
   voc_ui_profile_wait_text (&self, "degree");
   voc_ui_click (voc_ui_find_text (self.page, "degree"));
   g_assert_true (voc_ui_test_wait (has_open_question, self.page));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  gtk_widget_grab_focus (entry);
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   voc_ui_profile_wait_text (&self, "Warehouse worker");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (entry)), entry));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_root_get_focus (gtk_widget_get_root (entry))));
   voc_ui_profile_close (&self);
 }
 

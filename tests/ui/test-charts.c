@@ -428,6 +428,8 @@ test_frame (void)
   gtk_window_present (GTK_WINDOW (window));
   voc_ui_test_settle ();
 
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_template_child (GTK_WIDGET (frame), VOC_TYPE_CHART_FRAME, "menu_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Chart Menu");
   g_assert_false (voc_chart_frame_shows_table (frame));
   g_assert_true (voc_ui_test_press (GTK_WIDGET (frame), GDK_KEY_t, GDK_CONTROL_MASK));
   g_assert_true (voc_chart_frame_shows_table (frame));

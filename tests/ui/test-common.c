@@ -522,6 +522,31 @@ test_figure_source (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The code of an occupation stays in one line, and its text what it is. */
+static void
+test_codes (void)
+{
+  static const char text[] = "Counted here · SOC 15-1252";
+  GtkWidget        *label = g_object_ref_sink (gtk_label_new (text));
+  int               natural = 0;
+  PangoLayout      *layout;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_allocate (label, natural - 4, 100, -1, NULL);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  g_assert_cmpint (pango_layout_get_line_readonly (layout, 1)->start_index, >=, strlen ("Counted here · SOC"));
+
+  voc_label_hold_codes (GTK_LABEL (label));
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (label, natural - 4, 100, -1, NULL);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, 2);
+  g_assert_cmpint (pango_layout_get_line_readonly (layout, 1)->start_index, ==, strlen ("Counted here · "));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, text);
+  voc_ui_test_finalize (label);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -542,5 +567,7 @@ main (int    argc,
   g_test_add_func ("/ui/open-uri/allows-web-and-mail", test_addresses);
   g_test_add_func ("/ui/figure-source/told", test_figure_source);
   g_test_add_func ("/ui/test/wait", test_wait);
+  g_test_add_func ("/ui/common/codes", test_codes);
+
   return g_test_run ();
 }

@@ -110,6 +110,32 @@ test_many (void)
   voc_ui_test_finalize (facet);
 }
 
+/* What is not stated is told where it cannot be asked for, and looks like nothing to press. */
+static void
+test_unstated (void)
+{
+  VocJobFacet *facet = make_facet ();
+  g_autoptr (GPtrArray) counts = make_counts (4);
+  GtkWidget *value;
+
+  voc_job_facet_set_counts (facet, counts);
+  value = gtk_widget_get_first_child (gtk_widget_get_last_child (get_values (facet)));
+  g_assert_true (GTK_IS_CHECK_BUTTON (value));
+  g_assert_true (gtk_widget_get_sensitive (value));
+  voc_ui_test_finalize (facet);
+
+  facet = g_object_ref_sink (g_object_new (VOC_TYPE_JOB_FACET, NULL));
+  voc_job_facet_setup (facet, "Values", label, FALSE, FALSE);
+  voc_job_facet_set_counts (facet, counts);
+  assert_rows (facet, "v00 v02 v03 -");
+  g_assert_true (GTK_IS_CHECK_BUTTON (gtk_widget_get_first_child (gtk_widget_get_first_child (get_values (facet)))));
+  value = gtk_widget_get_first_child (gtk_widget_get_last_child (get_values (facet)));
+  g_assert_true (GTK_IS_LABEL (value));
+  g_assert_true (gtk_widget_get_sensitive (value));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_LABEL, "none, 99 jobs");
+  voc_ui_test_finalize (facet);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,6 +144,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/job-facet/few", test_few);
   g_test_add_func ("/ui/job-facet/many", test_many);
+  g_test_add_func ("/ui/job-facet/unstated", test_unstated);
 
   return g_test_run ();
 }

@@ -192,6 +192,22 @@ test_group (Fixture      *self,
 }
 
 /* One that is not in the group is not told apart, whatever the action is called with. */
+/* A sign that says "not the same", and not the one of being removed; it is in the program. */
+static void
+assert_apart_sign (Fixture *self)
+{
+  GtkWidget       *button = NULL;
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; button == NULL || g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "kin.tell-apart") != 0; i++)
+    {
+      button = voc_ui_find_type (GTK_WIDGET (self->kin), GTK_TYPE_BUTTON, i);
+      g_assert_nonnull (button);
+    }
+  path = g_strdup_printf ("%s/icons/scalable/actions/%s.svg", VOC_RESOURCE_BASE, gtk_button_get_icon_name (GTK_BUTTON (button)));
+  g_assert_true (g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL));
+}
+
 static void
 test_told_apart (Fixture      *self,
                  gconstpointer data)
@@ -200,6 +216,7 @@ test_told_apart (Fixture      *self,
   put (self, 2, "b", 18);
   show (self, 2);
   g_assert_true (voc_ui_test_wait (is_visible, self));
+  assert_apart_sign (self);
   gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 1);
   gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.take-back", "x", (gint64) 3);
   gtk_widget_activate_action (GTK_WIDGET (self->kin), "kin.tell-apart", "x", (gint64) 3);

@@ -117,6 +117,41 @@ test_complete_keys (Fixture      *self,
 }
 
 static gboolean
+is_in_list (gpointer user_data)
+{
+  Fixture   *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->page)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page->list));
+}
+
+/* Escape closes what is offered, then takes the words back with what they found, then goes
+ * into the list. */
+static void
+test_escape (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget *entry = GTK_WIDGET (self->bar->search_entry);
+
+  type (self, "nurse co");
+  wait_offered (self, "company: | contract: | country:");
+  wait_n (self, 0);
+  g_assert_true (press (self, GDK_KEY_Escape, 0));
+  wait_offered (self, "");
+  g_assert_cmpstr (get_text (self), ==, "nurse co");
+
+  g_assert_false (press (self, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (get_text (self), ==, "");
+  wait_n (self, N_LISTINGS + 1);
+  g_assert_false (is_in_list (self));
+
+  g_assert_false (press (self, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_press (entry, GDK_KEY_Escape, 0));
+  g_assert_true (voc_ui_test_wait (is_in_list, self));
+}
+
+static gboolean
 is_rn_offered (gpointer user_data)
 {
   g_autofree char *offers = list_chips (user_data, "voc-offer-chip");
@@ -178,10 +213,32 @@ enter (Fixture    *self,
   g_signal_emit_by_name (self->bar->search_entry, "activate");
 }
 
+static GtkWidget *
+get_row (Fixture    *self,
+         const char *text)
+{
+  GtkWidget *label = voc_ui_find_text (GTK_WIDGET (self->bar->popup), text);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+}
+
+static int
+get_top (Fixture   *self,
+         GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (self->bar->popup), &bounds));
+  return (int) bounds.origin.y;
+}
+
 static void
 test_past (Fixture      *self,
            gconstpointer data)
 {
+  GtkWidget *part;
+
   wait_past (self, "");
   enter (self, "nurse");
   enter (self, "  ");
@@ -196,6 +253,13 @@ test_past (Fixture      *self,
   g_signal_emit_by_name (self->page->list, "job-selected", (gint64) 2);
   type (self, "");
   wait_past (self, "developer | nurse | Clear History");
+  /* Which is no search: a line parts it from them. */
+  voc_ui_test_settle ();
+  part = voc_ui_find_type (GTK_WIDGET (self->bar->popup), GTK_TYPE_SEPARATOR, 0);
+  g_assert_nonnull (part);
+  g_assert_null (voc_ui_find_type (GTK_WIDGET (self->bar->popup), GTK_TYPE_SEPARATOR, 1));
+  g_assert_cmpint (get_top (self, part), >, get_top (self, get_row (self, "nurse")));
+  g_assert_cmpint (get_top (self, part), <, get_top (self, get_row (self, "Clear History")));
   enter (self, "NURSE");
   type (self, "");
   wait_past (self, "NURSE | developer | Clear History");
@@ -243,6 +307,7 @@ main (int   argc,
   ADD ("complete-keys", test_complete_keys);
   ADD ("complete-overtaken", test_complete_overtaken);
   ADD ("titles", test_titles);
+  ADD ("escape", test_escape);
   ADD ("past", test_past);
   ADD ("past-unwanted", test_past_unwanted);
   return g_test_run ();

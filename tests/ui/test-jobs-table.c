@@ -326,12 +326,23 @@ static void
 test_columns (Fixture      *self,
               gconstpointer data)
 {
+  g_autoptr (VocPlace) home = voc_place_new (0, "Austin", "TX", "US", (VocPoint){ 30.27, -97.74, TRUE }, 0);
   VocJobsColumns *columns = self->page->columns;
   int             before[VOC_N_JOBS_COLUMNS];
   int             after[VOC_N_JOBS_COLUMNS];
 
+  /* Distances are shown when there is a place to measure from, unless they are not wanted. */
   show_table (self);
+  g_assert_false (gtk_widget_is_visible (get_button (self, VOC_JOBS_COLUMN_DISTANCE)));
+  assert_in_line (self);
+  voc_jobs_search_bar_set_home (self->page->search_bar, home);
+  settle (self);
+  g_assert_true (gtk_widget_is_visible (get_button (self, VOC_JOBS_COLUMN_DISTANCE)));
   do_to (self, "table.hide", VOC_JOBS_COLUMN_DISTANCE);
+  voc_jobs_search_bar_set_home (self->page->search_bar, NULL);
+  settle (self);
+  voc_jobs_search_bar_set_home (self->page->search_bar, home);
+  settle (self);
   g_assert_false (voc_jobs_columns_is_visible (columns, VOC_JOBS_COLUMN_DISTANCE));
   assert_in_line (self);
   /* There would be nothing to tell rows by. */
@@ -377,6 +388,7 @@ test_remembered (Fixture      *self,
 
   stored = g_settings_get_value (self->page->settings, "job-columns");
   voc_jobs_columns_set_variant (again, stored);
+  voc_jobs_columns_set_blank (again, VOC_JOBS_COLUMN_DISTANCE, TRUE);
   g_assert_false (voc_jobs_columns_is_visible (again, VOC_JOBS_COLUMN_PLACE));
   g_assert_cmpint (voc_jobs_columns_get_at (again, 0), ==, VOC_JOBS_COLUMN_COMPANY);
   g_assert_cmpint (voc_jobs_columns_get_at (again, 1), ==, VOC_JOBS_COLUMN_TITLE);

@@ -19,6 +19,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
+#include "ui/common/voc-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -155,6 +156,13 @@ filter_changed_cb (VocApplicationsPage *self)
 {
   if (!self->is_quiet)
     gtk_list_box_invalidate_filter (self->list);
+}
+
+static void
+search_stopped_cb (VocApplicationsPage *self)
+{
+  if (!voc_widget_clear_search (self->search_entry))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -491,6 +499,7 @@ voc_applications_page_class_init (VocApplicationsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, VocApplicationsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

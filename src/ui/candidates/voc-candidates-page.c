@@ -21,6 +21,7 @@
 #include "ui/common/voc-status.h"
 #include "ui/common/voc-toast.h"
 #include "ui/common/voc-undo.h"
+#include "ui/common/voc-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -238,6 +239,13 @@ static void
 search_changed_cb (VocCandidatesPage *self)
 {
   ask (self);
+}
+
+static void
+search_stopped_cb (VocCandidatesPage *self)
+{
+  if (!voc_widget_clear_search (self->search_entry))
+    gtk_widget_child_focus (GTK_WIDGET (self->list_view), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -503,6 +511,7 @@ voc_candidates_page_class_init (VocCandidatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, VocCandidatesPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

@@ -18,6 +18,7 @@
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-split.h"
 #include "ui/common/voc-status.h"
+#include "ui/common/voc-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -254,6 +255,13 @@ search_activated_cb (VocCareersPage *self)
   search_changed_cb (self);
 }
 
+static void
+search_stopped_cb (VocCareersPage *self)
+{
+  if (!voc_widget_clear_search (self->search_entry))
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 is_same_guide (const VocGuide *one,
                const VocGuide *other)
@@ -459,6 +467,7 @@ voc_careers_page_class_init (VocCareersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocCareersPage, guide_view);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_install_action (widget_class, "careers.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "careers.leave", NULL, leave_action);

@@ -257,6 +257,8 @@ voc_figure_source_set (VocFigureSource *self,
   gtk_popover_popdown (self->popover);
   gtk_label_set_text (self->plain_label, has_text && !has_more ? text : "");
   gtk_label_set_text (self->button_label, has_text && has_more ? text : "");
+  voc_label_hold_codes (self->plain_label);
+  voc_label_hold_codes (self->button_label);
   gtk_widget_set_visible (GTK_WIDGET (self->plain_label), !has_more);
   gtk_widget_set_visible (GTK_WIDGET (self->button), has_more);
   gtk_widget_set_visible (GTK_WIDGET (self), has_text);

@@ -41,6 +41,16 @@ create_row (gpointer item,
 }
 
 static void
+part_cb (GtkListBoxRow *row,
+         GtkListBoxRow *before,
+         gpointer       user_data)
+{
+  gboolean is_apart = before != NULL && voc_suggestion_is_apart (voc_suggestion_row_get_suggestion (VOC_SUGGESTION_ROW (row)));
+
+  gtk_list_box_row_set_header (row, is_apart ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
+}
+
+static void
 set_chosen (VocSuggestPopup *self,
             GtkListBoxRow   *row)
 {
@@ -122,6 +132,7 @@ static void
 voc_suggest_popup_init (VocSuggestPopup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, part_cb, NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Suggestions"), -1);
 }
 

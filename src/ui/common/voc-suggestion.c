@@ -13,6 +13,7 @@ struct _VocSuggestion
   char          *subtitle; /* (owned) (nullable) */
   gpointer       data;     /* (owned) (nullable) */
   GDestroyNotify destroy;  /* (nullable) */
+  gboolean       is_apart;
 };
 
 G_DEFINE_FINAL_TYPE (VocSuggestion, voc_suggestion, G_TYPE_OBJECT)
@@ -66,6 +67,28 @@ voc_suggestion_new (const char    *title,
   self->data = data;
   self->destroy = destroy;
   return self;
+}
+
+/**
+ * voc_suggestion_set_apart:
+ * @self: a suggestion that is shown nowhere yet
+ * @is_apart: whether it is another thing than those before it, so that a line parts them
+ */
+void
+voc_suggestion_set_apart (VocSuggestion *self,
+                          gboolean       is_apart)
+{
+  g_return_if_fail (VOC_IS_SUGGESTION (self));
+
+  self->is_apart = is_apart;
+}
+
+gboolean
+voc_suggestion_is_apart (VocSuggestion *self)
+{
+  g_return_val_if_fail (VOC_IS_SUGGESTION (self), FALSE);
+
+  return self->is_apart;
 }
 
 const char *

@@ -13,6 +13,9 @@ VocSuggestion *voc_suggestion_new (const char    *title,
                                    const char    *subtitle,
                                    gpointer       data,
                                    GDestroyNotify destroy);
+void           voc_suggestion_set_apart (VocSuggestion *self,
+                                         gboolean       is_apart);
+gboolean       voc_suggestion_is_apart (VocSuggestion *self);
 const char    *voc_suggestion_get_title (VocSuggestion *self);
 const char    *voc_suggestion_get_subtitle (VocSuggestion *self);
 gpointer       voc_suggestion_get_data (VocSuggestion *self);

@@ -121,6 +121,36 @@ voc_widget_let_labels_wrap (GtkWidget *root)
     voc_widget_let_labels_wrap (child);
 }
 
+/**
+ * voc_label_hold_codes:
+ * @label: a label without markup, whose text is set
+ *
+ * Keeps the codes of occupations in its text in one line, such as "SOC 15-1252". The text
+ * stays what it is, so that it can be searched for and copied.
+ */
+void
+voc_label_hold_codes (GtkLabel *label)
+{
+  static const char word[] = "SOC ";
+  const char       *text;
+  g_autoptr (PangoAttrList) held = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  text = gtk_label_get_text (label);
+  for (const char *found = strstr (text, word); found != NULL; found = strstr (found + strlen (word), word))
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      attribute->start_index = (guint) (found - text);
+      attribute->end_index = attribute->start_index + (guint) (strlen (word) + strspn (found + strlen (word), "0123456789-"));
+      if (held == NULL)
+        held = pango_attr_list_new ();
+      pango_attr_list_insert (held, attribute);
+    }
+  gtk_label_set_attributes (label, held);
+}
+
 /* Right-to-left mark, first strong isolate … pop directional isolate. */
 #define BEFORE_TEXT "\u200f\u2068"
 #define BEHIND_TEXT "\u2069"
@@ -213,6 +243,26 @@ voc_widget_scroll_into_view (GtkWidget             *widget,
 
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   gtk_adjustment_clamp_page (adjustment, top.y, top.y + area->size.height);
+}
+
+/**
+ * voc_widget_clear_search:
+ * @entry: where something is searched for
+ *
+ * What Escape does first: takes back what is typed, as if it had been deleted.
+ *
+ * Returns: whether there was anything; if not, the keyboard may go on to what was found
+ */
+gboolean
+voc_widget_clear_search (GtkSearchEntry *entry)
+{
+  g_return_val_if_fail (GTK_IS_SEARCH_ENTRY (entry), FALSE);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  return TRUE;
 }
 
 /**

@@ -14,6 +14,7 @@ void     voc_widget_get_text_color (GtkWidget *widget,
 gboolean voc_widget_wants_animation (GtkWidget *widget);
 void     voc_widget_let_pills_wrap (GtkWidget *root);
 void     voc_widget_let_labels_wrap (GtkWidget *root);
+void     voc_label_hold_codes (GtkLabel *label);
 void     voc_inscription_set_text (GtkInscription *inscription,
                                    const char     *text);
 guint    voc_inscription_get_offset (GtkInscription *inscription);
@@ -29,6 +30,7 @@ void     voc_widget_measure_children (GtkWidget     *widget,
                                       int           *minimum,
                                       int           *natural);
 void     voc_widget_catch_keyboard (GtkWidget *widget);
+gboolean voc_widget_clear_search (GtkSearchEntry *entry);
 
 GApplication *voc_widget_hold (GtkWidget *widget);
 void          voc_widget_let_go (GApplication *application);

@@ -17,6 +17,10 @@
 /* So many values are a group that is seen at once; a button for one more is no gain. */
 #define FEW_VALUES 6
 
+/* Pixels of a check beside and around its text: what has none stands in line with those that have. */
+#define CHECK_WIDTH 27
+#define CHECK_PADDING 3
+
 struct _VocJobFacet
 {
   GtkWidget parent_instance;
@@ -44,8 +48,12 @@ show_chosen (VocJobFacet *self)
   self->is_updating = TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->values)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)),
-                                 g_hash_table_contains (self->chosen, gtk_widget_get_name (row)));
+    {
+      GtkWidget *value = gtk_widget_get_first_child (row);
+
+      if (GTK_IS_CHECK_BUTTON (value))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (value), g_hash_table_contains (self->chosen, gtk_widget_get_name (row)));
+    }
   self->is_updating = FALSE;
 }
 
@@ -77,14 +85,38 @@ show_count (GtkWidget           *row,
             const char          *name,
             const VocFacetCount *count)
 {
-  GtkWidget       *check = gtk_widget_get_first_child (row);
+  GtkWidget       *value = gtk_widget_get_first_child (row);
   g_autofree char *number = voc_present_number (count->count);
   g_autofree char *spoken = NULL;
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), number);
   /* Translators: a value of a filter and how many jobs have it. */
   spoken = g_strdup_printf (ngettext ("%1$s, %2$s job", "%1$s, %2$s jobs", count->count), name, number);
-  voc_widget_set_spoken_name (GTK_WIDGET (check), spoken);
+  voc_widget_set_spoken_name (value, spoken);
+}
+
+/* What cannot be asked for is told, and nothing to be pressed. */
+static GtkWidget *
+create_value (VocJobFacet         *self,
+              const VocFacetCount *count,
+              GtkWidget           *label)
+{
+  GtkWidget *check;
+
+  if (!self->can_choose_unstated && *count->key == '\0')
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_set_margin_start (label, CHECK_WIDTH);
+      gtk_widget_set_margin_top (label, CHECK_PADDING);
+      gtk_widget_set_margin_bottom (label, CHECK_PADDING);
+      return label;
+    }
+
+  check = gtk_check_button_new ();
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, count->key));
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  return check;
 }
 
 static GtkWidget *
@@ -93,24 +125,20 @@ create_row (VocJobFacet         *self,
 {
   g_autofree char *name = self->get_label (count);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget       *check = gtk_check_button_new ();
   GtkWidget       *label = gtk_label_new (name);
+  GtkWidget       *value = create_value (self, count, label);
   GtkWidget       *number = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_widget_set_hexpand (check, TRUE);
+  gtk_widget_set_hexpand (value, TRUE);
   gtk_widget_add_css_class (number, "dim-label");
   gtk_widget_add_css_class (number, "numeric");
-  gtk_box_append (GTK_BOX (row), check);
+  gtk_box_append (GTK_BOX (row), value);
   gtk_box_append (GTK_BOX (row), number);
   gtk_widget_set_name (row, count->key);
-  gtk_widget_set_sensitive (check, self->can_choose_unstated || *count->key != '\0');
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, count->key));
   show_count (row, name, count);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
   return row;
 }
 

@@ -76,7 +76,7 @@ create_row (VocJobKin       *self,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", kin->row->id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              is_apart ? create_button ("edit-undo-symbolic", _ ("May Be the Same Job"), "kin.take-back", kin->row->id)
-                                      : create_button ("list-remove-symbolic", _ ("Not the Same Job"), "kin.tell-apart", kin->row->id));
+                                      : create_button ("voc-unequal-symbolic", _ ("Not the Same Job"), "kin.tell-apart", kin->row->id));
   return row;
 }
 

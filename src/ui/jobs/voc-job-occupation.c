@@ -10,6 +10,7 @@
 
 #include "base/voc-error.h"
 #include "library/voc-present.h"
+#include "ui/common/voc-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -115,14 +116,29 @@ search_changed_cb (VocJobOccupation *self)
 }
 
 static void
+close_popover (VocJobOccupation *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* The entry keeps Escape from the popover. */
+static void
+search_stopped_cb (VocJobOccupation *self)
+{
+  if (!voc_widget_clear_search (self->entry))
+    close_popover (self);
+}
+
+static void
 row_activated_cb (VocJobOccupation *self,
                   GtkListBoxRow    *row)
 {
   g_autofree char *soc = g_strdup (gtk_widget_get_name (GTK_WIDGET (row)));
-  GtkWidget       *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
+  close_popover (self);
   g_signal_emit (self, signal_chosen, 0, soc);
 }
 
@@ -156,6 +172,7 @@ voc_job_occupation_class_init (VocJobOccupationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VocJobOccupation, list);
   gtk_widget_class_bind_template_child (widget_class, VocJobOccupation, empty_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "voc-job-occupation");

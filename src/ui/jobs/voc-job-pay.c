@@ -13,6 +13,7 @@
 #include "library/voc-present.h"
 #include "ui/charts/voc-chart-frame.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/jobs/voc-job-charts.h"
 
@@ -288,6 +289,7 @@ show_axis (VocJobPay *self)
     /* Translators: %1$s is the name of an occupation, %2$s its code. */
     name = g_strdup_printf (_ ("Compared with %1$s (SOC %2$s)"), axis->occupation->title, axis->occupation->soc);
   set_label (self->occupation_label, name != NULL ? name : _ ("No occupation matches this title"));
+  voc_label_hold_codes (self->occupation_label);
   gtk_label_set_label (self->change_label,
                        name != NULL ? _ ("Not This Occupation?") : _ ("Choose an Occupation"));
   gtk_widget_set_visible (GTK_WIDGET (self->salary_button), name != NULL);

@@ -49,7 +49,7 @@ get_popover (VocJobSources *self)
 static GtkWidget *
 create_apart_button (const VocListingRow *row)
 {
-  GtkWidget       *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget       *button = gtk_button_new_from_icon_name ("voc-unequal-symbolic");
   g_autofree char *spoken = NULL;
 
   /* Translators: the spoken name of a button; %s is a source. */

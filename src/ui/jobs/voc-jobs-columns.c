@@ -19,7 +19,8 @@ struct _VocJobsColumns
 
   VocJobsColumn order[VOC_N_JOBS_COLUMNS];
   gboolean      is_hidden[VOC_N_JOBS_COLUMNS];
-  int           widths[VOC_N_JOBS_COLUMNS]; /* pixels; 0: as it comes */
+  gboolean      is_blank[VOC_N_JOBS_COLUMNS]; /* of what is found now; remembered nowhere */
+  int           widths[VOC_N_JOBS_COLUMNS];   /* pixels; 0: as it comes */
 };
 
 G_DEFINE_FINAL_TYPE (VocJobsColumns, voc_jobs_columns, G_TYPE_OBJECT)
@@ -177,13 +178,56 @@ voc_jobs_columns_get_at (VocJobsColumns *self,
   return self->order[place];
 }
 
+/**
+ * voc_jobs_columns_is_wanted:
+ * @self: columns
+ * @column: a column
+ *
+ * Returns: whether the person has it shown, also while there is nothing to show in it
+ */
+gboolean
+voc_jobs_columns_is_wanted (VocJobsColumns *self,
+                            VocJobsColumn   column)
+{
+  g_return_val_if_fail (VOC_IS_JOBS_COLUMNS (self) && column < VOC_N_JOBS_COLUMNS, FALSE);
+
+  return !self->is_hidden[column];
+}
+
+static gboolean
+is_visible (VocJobsColumns *self,
+            VocJobsColumn   column)
+{
+  return !self->is_hidden[column] && !self->is_blank[column];
+}
+
 gboolean
 voc_jobs_columns_is_visible (VocJobsColumns *self,
                              VocJobsColumn   column)
 {
   g_return_val_if_fail (VOC_IS_JOBS_COLUMNS (self) && column < VOC_N_JOBS_COLUMNS, FALSE);
 
-  return !self->is_hidden[column];
+  return is_visible (self, column);
+}
+
+/**
+ * voc_jobs_columns_set_blank:
+ * @self: columns
+ * @column: any but the title
+ * @is_blank: whether there can be nothing in it now: then it is not shown, whatever is wanted
+ */
+void
+voc_jobs_columns_set_blank (VocJobsColumns *self,
+                            VocJobsColumn   column,
+                            gboolean        is_blank)
+{
+  g_return_if_fail (VOC_IS_JOBS_COLUMNS (self) && column < VOC_N_JOBS_COLUMNS && column != VOC_JOBS_COLUMN_TITLE);
+
+  if (!self->is_blank[column] == !is_blank)
+    return;
+
+  self->is_blank[column] = is_blank;
+  emit_changed (self);
 }
 
 /**
@@ -224,7 +268,7 @@ find_visible (VocJobsColumns *self,
 {
   int place = find_place (self, column) + step;
 
-  while (place >= 0 && place < VOC_N_JOBS_COLUMNS && self->is_hidden[self->order[place]])
+  while (place >= 0 && place < VOC_N_JOBS_COLUMNS && !is_visible (self, self->order[place]))
     place += step;
   return place >= 0 && place < VOC_N_JOBS_COLUMNS ? place : -1;
 }
@@ -368,7 +412,7 @@ voc_jobs_columns_lay_out (VocJobsColumns *self,
       int least = (int) (columns[i].least * scale);
 
       widths[i] = 0;
-      if (self->is_hidden[i])
+      if (!is_visible (self, (VocJobsColumn) i))
         continue;
 
       widths[i] = MAX (self->widths[i] > 0 ? self->widths[i] : (int) (columns[i].width * scale), least);

@@ -38,11 +38,16 @@ gboolean        voc_jobs_column_get_sort (VocJobsColumn column,
                                           VocSort      *sort);
 VocJobsColumn   voc_jobs_columns_get_at (VocJobsColumns *self,
                                          guint           place);
+gboolean        voc_jobs_columns_is_wanted (VocJobsColumns *self,
+                                            VocJobsColumn   column);
 gboolean        voc_jobs_columns_is_visible (VocJobsColumns *self,
                                              VocJobsColumn   column);
 void            voc_jobs_columns_set_visible (VocJobsColumns *self,
                                               VocJobsColumn   column,
                                               gboolean        is_visible);
+void            voc_jobs_columns_set_blank (VocJobsColumns *self,
+                                            VocJobsColumn   column,
+                                            gboolean        is_blank);
 gboolean        voc_jobs_columns_find_neighbour (VocJobsColumns *self,
                                                  VocJobsColumn   column,
                                                  int             step,

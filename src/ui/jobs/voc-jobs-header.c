@@ -12,6 +12,7 @@
 #include "library/voc-present-hidden.h"
 #include "library/voc-present.h"
 #include "ui/charts/voc-chart.h"
+#include "ui/common/voc-dotted-text.h"
 #include "ui/jobs/voc-job-charts.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,11 +39,11 @@ struct _VocJobsHeader
   VocPayDistribution axis;       /* what there is besides; @n is 0 when it is not known */
   double             brushed[2]; /* what was selected here last; NAN for nothing */
 
-  GtkWidget   *box;
-  GtkLabel    *label;
-  GtkButton   *hidden_button;
-  GtkDropDown *sort;
-  VocChart    *chart;
+  GtkWidget     *box;
+  VocDottedText *label;
+  GtkButton     *hidden_button;
+  GtkDropDown   *sort;
+  VocChart      *chart;
 };
 
 G_DEFINE_FINAL_TYPE (VocJobsHeader, voc_jobs_header, GTK_TYPE_WIDGET)
@@ -181,6 +182,7 @@ voc_jobs_header_class_init (VocJobsHeaderClass *klass)
                                                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   g_type_ensure (VOC_TYPE_CHART);
+  g_type_ensure (VOC_TYPE_DOTTED_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-jobs-header.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, box);
   gtk_widget_class_bind_template_child (widget_class, VocJobsHeader, label);
@@ -259,7 +261,7 @@ counting_cb (gpointer user_data)
 
   self->counting_id = 0;
   /* Translators: in the place of how many jobs there are, which is not known yet. */
-  gtk_label_set_label (self->label, _ ("Counting…"));
+  voc_dotted_text_set_text (self->label, _ ("Counting…"));
   return G_SOURCE_REMOVE;
 }
 
@@ -279,7 +281,7 @@ voc_jobs_header_set_counting (VocJobsHeader *self)
 
   g_clear_pointer (&self->result, voc_result_unref);
   self->axis = (VocPayDistribution){ 0 };
-  gtk_label_set_label (self->label, "");
+  voc_dotted_text_set_text (self->label, "");
   g_clear_handle_id (&self->counting_id, g_source_remove);
   self->counting_id = g_timeout_add (COUNTING_MS, counting_cb, self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
@@ -308,7 +310,7 @@ voc_jobs_header_set_result (VocJobsHeader   *self,
 
   g_clear_handle_id (&self->counting_id, g_source_remove);
   text = voc_present_result_shown (result);
-  gtk_label_set_label (self->label, text);
+  voc_dotted_text_set_text (self->label, text);
   hidden = voc_present_n_hidden (result->n_hidden);
   gtk_button_set_label (self->hidden_button, hidden);
   gtk_widget_set_visible (GTK_WIDGET (self->hidden_button), result->n_hidden > 0);
@@ -383,7 +385,7 @@ voc_jobs_header_set_left_out (VocJobsHeader *self,
   found = voc_present_result_shown (self->result);
   left_out = voc_present_n_left_out (n, n_unreckoned);
   text = g_strdup_printf ("%s · %s", found, left_out);
-  gtk_label_set_label (self->label, text);
+  voc_dotted_text_set_text (self->label, text);
 }
 
 /**

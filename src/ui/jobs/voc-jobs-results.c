@@ -261,6 +261,8 @@ voc_jobs_page_show_result (VocJobsPage     *self,
   /* What was asked before the filter was opened is asked again for it. */
   if (!result->lacks_texts && result->query->counted != 0)
     voc_jobs_page_count_chosen (self, result->query);
+  /* From nowhere nothing is far. */
+  voc_jobs_columns_set_blank (self->columns, VOC_JOBS_COLUMN_DISTANCE, !result->query->near.is_known);
   voc_jobs_list_set_result (self->list, result, keeps_place);
   voc_jobs_list_set_order (self->list, result->query->sort, result->query->is_reversed);
   voc_job_detail_set_query (self->detail, result->query);

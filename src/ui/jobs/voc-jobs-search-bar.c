@@ -126,6 +126,14 @@ entry_activated_cb (VocJobsSearchBar *self)
   voc_jobs_search_bar_remember (self);
 }
 
+/* Escape, with no list of completions open. */
+static void
+search_stopped_cb (VocJobsSearchBar *self)
+{
+  if (!voc_widget_clear_search (self->search_entry))
+    gtk_widget_activate_action (GTK_WIDGET (self), "jobs.enter-list", NULL);
+}
+
 static void
 voc_jobs_search_bar_dispose (GObject *object)
 {
@@ -195,6 +203,7 @@ voc_jobs_search_bar_class_init (VocJobsSearchBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "place_typed_cb", G_CALLBACK (voc_jobs_search_bar_place_typed_cb));
   gtk_widget_class_bind_template_callback_full (widget_class, "place_activated_cb", G_CALLBACK (voc_jobs_search_bar_place_activated_cb));
   gtk_widget_class_bind_template_callback_full (widget_class, "place_chosen_cb", G_CALLBACK (voc_jobs_search_bar_place_chosen_cb));

@@ -191,6 +191,7 @@ add_chooser (VocJobsTableHead *self)
       g_signal_connect_object (self->choices[i], "toggled", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), self->choices[i]);
     }
+  gtk_widget_set_tooltip_text (self->choices[VOC_JOBS_COLUMN_DISTANCE], _ ("Shown when there is a place to measure from"));
   gtk_widget_add_css_class (reset, "flat");
   gtk_widget_set_margin_top (reset, 6);
   g_signal_connect_object (reset, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);

@@ -52,7 +52,7 @@ columns_changed_cb (VocJobsTableHead *self)
       last = whole;
       gtk_widget_set_visible (whole, voc_jobs_columns_is_visible (self->columns, column));
       gtk_widget_set_visible (self->heads[column].edge, voc_jobs_columns_find_neighbour (self->columns, column, 1, &next));
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->choices[column]), voc_jobs_columns_is_visible (self->columns, column));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->choices[column]), voc_jobs_columns_is_wanted (self->columns, column));
     }
   self->is_updating = FALSE;
   gtk_widget_queue_allocate (self->area);

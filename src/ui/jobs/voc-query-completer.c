@@ -198,6 +198,7 @@ show_past (VocQueryCompleter *self)
   for (guint i = 0; texts[i] != NULL; i++)
     append (store, texts[i], NULL, texts[i]);
   forget = voc_suggestion_new (_ ("Clear History"), NULL, NULL, NULL);
+  voc_suggestion_set_apart (forget, TRUE);
   g_list_store_append (store, forget);
   cancel (self);
   show (self, store);

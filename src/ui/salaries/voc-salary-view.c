@@ -16,6 +16,7 @@
 #include "ui/common/voc-line-layout.h"
 #include "ui/common/voc-scroll-layout.h"
 #include "ui/common/voc-toast.h"
+#include "ui/common/voc-widget.h"
 #include "ui/common/voc-wrap-layout.h"
 #include "ui/salaries/voc-salary-choice.h"
 #include "ui/salaries/voc-salary-compare.h"
@@ -137,6 +138,7 @@ show_heading (VocSalaryView         *self,
   else
     meaning = g_strdup_printf ("SOC %s", occupation->soc);
   gtk_label_set_text (self->meaning_label, meaning);
+  voc_label_hold_codes (self->meaning_label);
 }
 
 static void
