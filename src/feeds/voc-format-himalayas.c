@@ -89,11 +89,14 @@ read_categories (VocListing    *listing,
   guint before = listing->tags->len;
 
   voc_board_add_words (listing, object, "categories", "free");
-  for (guint i = before; i < listing->tags->len; i++)
+  for (guint i = listing->tags->len; i > before; i--)
     {
-      VocTag *tag = g_ptr_array_index (listing->tags, i);
+      VocTag          *tag = g_ptr_array_index (listing->tags, i - 1);
+      g_autofree char *words = g_strdelimit (g_strdup (tag->label), "-", ' ');
 
-      g_strdelimit (tag->label, "-", ' ');
+      voc_set_text (&tag->label, words);
+      if (tag->label == NULL)
+        g_ptr_array_remove_index (listing->tags, i - 1);
     }
 }
 
