@@ -110,14 +110,28 @@ test_memory (void)
   voc_ui_profile_close (&self);
 }
 
+static gboolean
+is_coloured (PangoAttribute *attribute,
+             gpointer        user_data)
+{
+  return attribute->klass->type == PANGO_ATTR_BACKGROUND;
+}
+
+static gboolean
+has_marks (GtkLabel *label)
+{
+  PangoAttrList *attributes = gtk_label_get_attributes (label);
+  g_autoptr (PangoAttrList) all = attributes != NULL ? pango_attr_list_copy (attributes) : NULL;
+  g_autoptr (PangoAttrList) colours = all != NULL ? pango_attr_list_filter (all, is_coloured, NULL) : NULL;
+
+  return colours != NULL;
+}
+
 static guint
 count_marked (GtkWidget *widget)
 {
-  guint          n = 0;
-  PangoAttrList *attributes = GTK_IS_LABEL (widget) ? gtk_label_get_attributes (GTK_LABEL (widget)) : NULL;
+  guint n = GTK_IS_LABEL (widget) && has_marks (GTK_LABEL (widget)) ? 1 : 0;
 
-  if (attributes != NULL)
-    n++;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     n += count_marked (child);
 

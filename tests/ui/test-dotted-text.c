@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A text of parts with dots between them: no line begins or ends with a dot, whatever the
- * width is, and no part is broken that would fit into a line. */
+/* A text of parts with dots between them: no line begins with a dot, none that is seen
+ * ends one, and it has the lines that a label would have. */
 
 #include "config.h"
 
@@ -21,111 +21,85 @@ make_text (const char *text)
 }
 
 static int
-get_natural (gpointer widget)
+measure (gpointer       widget,
+         GtkOrientation orientation,
+         int            for_size)
 {
   int natural = 0;
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (widget, orientation, for_size, NULL, &natural, NULL, NULL);
   return natural;
 }
 
-static int
-allocate (VocDottedText *self,
-          int            width)
+/* At every width, so that each break is met; where the dots are kept to what is before
+ * them no line begins with one. */
+static void
+test_dots (void)
 {
-  int height = 0;
+  VocDottedText *self = make_text ("");
+  guint          most = 0;
 
-  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-  gtk_widget_allocate (GTK_WIDGET (self), width, height, -1, NULL);
-  return height;
-}
-
-static graphene_rect_t
-get_bounds (VocDottedText *self,
-            GtkWidget     *child)
-{
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT_ZERO;
-
-  g_assert_true (gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds));
-  return bounds;
-}
-
-/* The lines as they are read, with "/" between them. */
-static char *
-read_lines (VocDottedText *self)
-{
-  GString *lines = g_string_new (NULL);
-  float    y = 0.0f;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (int width = 30; width < 500; width++)
     {
-      graphene_rect_t bounds;
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "1,234 jobs\302\240· median $62,000 a year\302\240· 35 state no pay");
+      PangoAttrList *attributes;
+      guint          n_hidden;
+      guint          n_ending = 0;
+      GSList        *all;
 
-      if (!gtk_widget_get_child_visible (child))
-        continue;
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      n_hidden = voc_dotted_text_hide_dots (layout);
+      attributes = pango_layout_get_attributes (layout);
+      all = pango_attr_list_get_attributes (attributes);
+      g_assert_cmpuint (g_slist_length (all), ==, n_hidden);
+      for (const GSList *l = all; l != NULL; l = l->next)
+        {
+          const PangoAttribute *alpha = l->data;
 
-      bounds = get_bounds (self, child);
-      g_string_append_printf (lines, "%s%s", bounds.origin.y > y + 1.0f ? "/" : "", gtk_label_get_text (GTK_LABEL (child)));
-      y = bounds.origin.y;
+          g_assert_cmpint (alpha->klass->type, ==, PANGO_ATTR_FOREGROUND_ALPHA);
+          g_assert_cmpint (strncmp (pango_layout_get_text (layout) + alpha->start_index, "·", alpha->end_index - alpha->start_index), ==, 0);
+        }
+      g_slist_free_full (all, (GDestroyNotify) pango_attribute_destroy);
+
+      for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+        {
+          const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+          g_autofree char       *words = g_strchomp (g_strndup (pango_layout_get_text (layout) + line->start_index, (gsize) line->length));
+
+          g_assert_false (g_str_has_prefix (words, "·"));
+          n_ending += g_str_has_suffix (words, "·");
+        }
+      g_assert_cmpuint (n_hidden, ==, n_ending);
+      most = MAX (most, n_hidden);
     }
-  return g_string_free (lines, FALSE);
-}
 
-static void
-assert_lines (VocDottedText *self,
-              const char    *expected)
-{
-  g_autofree char *lines = read_lines (self);
-
-  g_assert_cmpstr (lines, ==, expected);
-}
-
-static void
-test_lines (void)
-{
-  VocDottedText *self = make_text (TEXT);
-  GtkWidget     *first = gtk_widget_get_first_child (GTK_WIDGET (self));
-  GtkWidget     *last = gtk_widget_get_last_child (GTK_WIDGET (self));
-  int            all = get_natural (self);
-  int            line;
-
-  g_assert_cmpstr (voc_dotted_text_get_text (self), ==, TEXT);
-  line = allocate (self, all);
-  assert_lines (self, TEXT);
-
-  g_assert_cmpint (allocate (self, all - 1), ==, 2 * line);
-  assert_lines (self, "1,234 jobs · median $62,000 a year/35 state no pay");
-
-  g_assert_cmpint (allocate (self, get_natural (gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (first)))), ==, 3 * line);
-  assert_lines (self, "1,234 jobs/median $62,000 a year/35 state no pay");
-
-  /* What is wider than all there is has lines of its own. */
-  g_assert_cmpint (allocate (self, get_natural (first)), >, 3 * line);
-  assert_lines (self, "1,234 jobs/median $62,000 a year/35 state no pay");
-  g_assert_cmpfloat (get_bounds (self, last).size.width, <=, get_natural (first));
-
-  /* And all is as it was in the width that it was in. */
-  g_assert_cmpint (allocate (self, all), ==, line);
-  assert_lines (self, TEXT);
+  g_assert_cmpuint (most, ==, 2);
   voc_ui_test_finalize (self);
 }
 
 static void
-test_from_the_right (void)
+test_sizes (void)
 {
-  VocDottedText *self = make_text ("12 jobs · 3 state no pay");
-  GtkWidget     *first = gtk_widget_get_first_child (GTK_WIDGET (self));
-  GtkWidget     *last = gtk_widget_get_last_child (GTK_WIDGET (self));
-  int            all = get_natural (self);
+  VocDottedText *self = make_text (TEXT);
+  GtkWidget     *label = g_object_ref_sink (gtk_label_new (TEXT));
+  int            all = measure (self, GTK_ORIENTATION_HORIZONTAL, -1);
+  int            line = measure (self, GTK_ORIENTATION_VERTICAL, all);
+  int            least = 0;
 
-  allocate (self, all);
-  g_assert_cmpfloat (get_bounds (self, first).origin.x, ==, 0.0f);
-  g_assert_cmpfloat (get_bounds (self, last).origin.x, >, 0.0f);
+  g_assert_cmpstr (voc_dotted_text_get_text (self), ==, TEXT);
+  g_assert_cmpint (ABS (all - measure (label, GTK_ORIENTATION_HORIZONTAL, -1)), <=, 1);
+  g_assert_cmpint (line, ==, measure (label, GTK_ORIENTATION_VERTICAL, -1));
+  g_assert_cmpint (measure (self, GTK_ORIENTATION_VERTICAL, all - 1), ==, 2 * line);
+  g_assert_cmpint (measure (self, GTK_ORIENTATION_VERTICAL, all / 2 + 20), ==, 2 * line);
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <, all / 4);
+  g_assert_cmpint (measure (self, GTK_ORIENTATION_VERTICAL, least), >, 4 * line);
 
-  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_RTL);
-  allocate (self, all);
-  g_assert_cmpfloat (get_bounds (self, last).origin.x, ==, 0.0f);
-  g_assert_cmpfloat (get_bounds (self, first).origin.x + get_bounds (self, first).size.width, ==, (float) all);
+  /* Nothing has the height of a line, so that it does not move what is below when it says
+   * something. */
+  voc_dotted_text_set_text (self, "");
+  g_assert_cmpint (measure (self, GTK_ORIENTATION_VERTICAL, 100), ==, line);
+  g_object_unref (label);
   voc_ui_test_finalize (self);
 }
 
@@ -138,12 +112,6 @@ test_spoken (void)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "12 jobs · 3 state no pay");
   voc_dotted_text_set_text (self, "1 job");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 job");
-  allocate (self, get_natural (self));
-  assert_lines (self, "1 job");
-
-  voc_dotted_text_set_text (self, "");
-  g_assert_null (gtk_widget_get_first_child (GTK_WIDGET (self)));
-  g_assert_cmpint (allocate (self, 100), ==, 0);
   voc_ui_test_finalize (self);
 }
 
@@ -153,8 +121,8 @@ main (int    argc,
 {
   voc_ui_test_init (&argc, &argv);
 
-  g_test_add_func ("/ui/dotted-text/lines", test_lines);
-  g_test_add_func ("/ui/dotted-text/from-the-right", test_from_the_right);
+  g_test_add_func ("/ui/dotted-text/dots", test_dots);
+  g_test_add_func ("/ui/dotted-text/sizes", test_sizes);
   g_test_add_func ("/ui/dotted-text/spoken", test_spoken);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "voc-ui-jobs-page.h"
 
 #include "ui/charts/voc-chart.h"
+#include "ui/common/voc-dotted-text.h"
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/jobs/voc-jobs-search-bar-private.h"
 
@@ -226,8 +227,9 @@ static gboolean
 says (gpointer user_data)
 {
   const Wanted *wanted = user_data;
+  GtkWidget    *counts = voc_ui_library_find_type (GTK_WIDGET (wanted->fixture->page->header), VOC_TYPE_DOTTED_TEXT);
 
-  return voc_ui_library_find_label (GTK_WIDGET (wanted->fixture->page->header), wanted->text) != NULL;
+  return strstr (voc_dotted_text_get_text (VOC_DOTTED_TEXT (counts)), wanted->text) != NULL;
 }
 
 static const char *

@@ -7,6 +7,7 @@
 #include "voc-ui-profile.h"
 
 #include "library/voc-library-private.h"
+#include "ui/common/voc-dotted-text.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -270,6 +271,8 @@ voc_ui_find_text (GtkWidget  *root,
   if (!gtk_widget_get_mapped (root))
     return NULL;
   if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  if (VOC_IS_DOTTED_TEXT (root) && strstr (voc_dotted_text_get_text (VOC_DOTTED_TEXT (root)), text) != NULL)
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))

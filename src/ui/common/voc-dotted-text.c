@@ -1,99 +1,95 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A text of parts with dots between them, such as "12 jobs · 3 state no pay", which may be
- * wider than there is room. A label would begin or end a line with a dot; here a part that
- * does not fit begins a line, and its dot is gone. Only a part that is wider than the whole
- * line is broken itself. To screen readers it is one text. Reads from the right in
- * right-to-left languages. Main thread only. */
+ * wider than there is room. A label would end a line with a dot; here that one is not
+ * seen, and takes as much room as if it were, so that the lines are those of the text.
+ * Main thread only. */
 
 #include "config.h"
 
 #include "ui/common/voc-dotted-text.h"
 
-#define DOT " · "
+#include "ui/common/voc-widget.h"
 
-/* Characters: narrower than that no part is wanted. */
+#include <string.h>
+
+#define DOT "·"
+#define NO_BREAK_SPACE "\302\240"
+
+/* Characters: it is not narrower. */
 #define LEAST_CHARS 5
+
+/* Of 65,536: Pango takes 0 for "as it is". */
+#define LEAST_ALPHA 1
 
 struct _VocDottedText
 {
   GtkWidget parent_instance;
 
-  char *text; /* (owned): the children are its parts, and the dots between them */
+  char *text;  /* (owned) */
+  char *drawn; /* (owned): the same with each dot kept to the part before it */
 };
 
 G_DEFINE_FINAL_TYPE (VocDottedText, voc_dotted_text, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-create_label (gboolean is_dot)
+/* (transfer full); @width is in pixels, -1 for one line */
+static PangoLayout *
+create_layout (VocDottedText *self,
+               int            width)
 {
-  return g_object_new (GTK_TYPE_LABEL,
-                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                       "label", is_dot ? DOT : "",
-                       "xalign", 0.0,
-                       "wrap", !is_dot,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "width-chars", is_dot ? -1 : LEAST_CHARS,
-                       NULL);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->drawn);
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width >= 0 ? width * PANGO_SCALE : -1);
+  return layout;
 }
 
 static int
-measure_width (GtkWidget *child)
+measure_least (VocDottedText *self)
 {
-  int natural = 0;
+  PangoContext     *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int               width = pango_font_metrics_get_approximate_char_width (metrics);
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (LEAST_CHARS * width);
 }
 
-static void
-allocate_child (VocDottedText *self,
-                GtkWidget     *child,
-                GdkRectangle   area,
-                int            width)
+/**
+ * voc_dotted_text_hide_dots:
+ * @layout: what is drawn
+ *
+ * Makes the dots unseen that end a line, but for the last one.
+ *
+ * Returns: how many
+ */
+guint
+voc_dotted_text_hide_dots (PangoLayout *layout)
 {
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int      x = is_rtl ? width - area.x - area.width : area.x;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const char *text = pango_layout_get_text (layout);
+  guint       n = 0;
 
-  gtk_widget_allocate (child, area.width, area.height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, area.y)));
-}
-
-/* Walks the lines; allocates on the way when asked to; returns the height. */
-static int
-flow (VocDottedText *self,
-      int            width,
-      gboolean       allocates)
-{
-  GtkWidget   *dot = NULL; /* before @part */
-  GdkRectangle area = { 0 };
-  int          line_height = 0;
-
-  for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (self)); part != NULL; part = gtk_widget_get_next_sibling (dot))
+  for (int i = 0; i + 1 < pango_layout_get_line_count (layout); i++)
     {
-      int      gap = dot != NULL ? measure_width (dot) : 0;
-      int      least = 0;
-      gboolean is_same_line;
+      const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      int                    end = line->start_index + line->length;
 
-      gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, &least, &area.width, NULL, NULL);
-      area.width = MAX (least, MIN (area.width, width));
-      gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, area.width, NULL, &area.height, NULL, NULL);
-      is_same_line = dot != NULL && area.x + gap + area.width <= width;
-      if (dot != NULL && allocates)
-        gtk_widget_set_child_visible (dot, is_same_line);
-      if (is_same_line && allocates)
-        allocate_child (self, dot, (GdkRectangle){ area.x, area.y, gap, area.height }, width);
-      area.x = is_same_line ? area.x + gap : 0;
-      area.y += is_same_line ? 0 : line_height;
-      line_height = is_same_line ? MAX (line_height, area.height) : area.height;
-      if (allocates)
-        allocate_child (self, part, area, width);
-      area.x += area.width;
-      dot = gtk_widget_get_next_sibling (part);
-      if (dot == NULL)
-        break;
+      while (end > line->start_index && g_ascii_isspace (text[end - 1]))
+        end--;
+      if (end - line->start_index >= (int) strlen (DOT) && g_str_has_prefix (text + end - strlen (DOT), DOT))
+        {
+          PangoAttribute *alpha = pango_attr_foreground_alpha_new (LEAST_ALPHA);
+
+          alpha->start_index = (guint) end - (guint) strlen (DOT);
+          alpha->end_index = (guint) end;
+          pango_attr_list_insert (attributes, alpha);
+          n++;
+        }
     }
 
-  return area.y + line_height;
+  pango_layout_set_attributes (layout, attributes);
+  return n;
 }
 
 static GtkSizeRequestMode
@@ -111,65 +107,44 @@ voc_dotted_text_measure (GtkWidget     *widget,
                          int           *minimum_baseline,
                          int           *natural_baseline)
 {
-  int least = 0;
-  int ideal = 0;
+  VocDottedText *self = VOC_DOTTED_TEXT (widget);
+  g_autoptr (PangoLayout) layout = create_layout (self, orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1);
+  PangoRectangle logical;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_least = 0;
-      int child_ideal = 0;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, &child_ideal, NULL, NULL);
-      least = MAX (least, child_least);
-      ideal += child_ideal;
-    }
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      least = flow (VOC_DOTTED_TEXT (widget), for_size < 0 ? ideal : for_size, FALSE);
-      ideal = least;
-    }
-
-  *minimum = least;
-  *natural = ideal;
+  pango_layout_get_extents (layout, NULL, &logical);
+  *natural = PANGO_PIXELS_CEIL (orientation == GTK_ORIENTATION_VERTICAL ? logical.height : logical.width);
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? *natural : MIN (*natural, measure_least (self));
 }
 
 static void
-voc_dotted_text_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
+voc_dotted_text_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
 {
-  flow (VOC_DOTTED_TEXT (widget), width, TRUE);
-}
+  g_autoptr (PangoLayout) layout = create_layout (VOC_DOTTED_TEXT (widget), gtk_widget_get_width (widget));
+  GdkRGBA color;
 
-static void
-voc_dotted_text_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (voc_dotted_text_parent_class)->dispose (object);
+  voc_dotted_text_hide_dots (layout);
+  voc_widget_get_text_color (widget, &color);
+  gtk_snapshot_append_layout (snapshot, layout, &color);
 }
 
 static void
 voc_dotted_text_finalize (GObject *object)
 {
   g_clear_pointer (&VOC_DOTTED_TEXT (object)->text, g_free);
+  g_clear_pointer (&VOC_DOTTED_TEXT (object)->drawn, g_free);
   G_OBJECT_CLASS (voc_dotted_text_parent_class)->finalize (object);
 }
 
 static void
 voc_dotted_text_class_init (VocDottedTextClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = voc_dotted_text_dispose;
-  object_class->finalize = voc_dotted_text_finalize;
+  G_OBJECT_CLASS (klass)->finalize = voc_dotted_text_finalize;
   widget_class->get_request_mode = voc_dotted_text_get_request_mode;
   widget_class->measure = voc_dotted_text_measure;
-  widget_class->size_allocate = voc_dotted_text_size_allocate;
+  widget_class->snapshot = voc_dotted_text_snapshot;
   gtk_widget_class_set_css_name (widget_class, "voc-dotted-text");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
@@ -178,6 +153,7 @@ static void
 voc_dotted_text_init (VocDottedText *self)
 {
   self->text = g_strdup ("");
+  self->drawn = g_strdup ("");
 }
 
 /**
@@ -215,7 +191,6 @@ voc_dotted_text_set_text (VocDottedText *self,
                           const char    *text)
 {
   g_auto (GStrv) parts = NULL;
-  GtkWidget *last;
 
   g_return_if_fail (VOC_IS_DOTTED_TEXT (self) && text != NULL);
 
@@ -224,17 +199,9 @@ voc_dotted_text_set_text (VocDottedText *self,
 
   g_free (self->text);
   self->text = g_strdup (text);
-  parts = g_strsplit (text, DOT, -1); /* none of no text */
-  while ((last = gtk_widget_get_last_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (last);
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      GtkWidget *part = create_label (FALSE);
-
-      if (i > 0)
-        gtk_widget_set_parent (create_label (TRUE), GTK_WIDGET (self));
-      gtk_label_set_label (GTK_LABEL (part), parts[i]);
-      gtk_widget_set_parent (part, GTK_WIDGET (self));
-    }
+  parts = g_strsplit (text, " " DOT " ", -1);
+  g_free (self->drawn);
+  self->drawn = g_strjoinv (NO_BREAK_SPACE DOT " ", parts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

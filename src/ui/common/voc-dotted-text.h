@@ -13,5 +13,6 @@ GtkWidget  *voc_dotted_text_new      (void);
 const char *voc_dotted_text_get_text (VocDottedText *self);
 void        voc_dotted_text_set_text (VocDottedText *self,
                                       const char    *text);
+guint       voc_dotted_text_hide_dots (PangoLayout *layout);
 
 G_END_DECLS
