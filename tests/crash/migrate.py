@@ -33,7 +33,10 @@ class Old(Patient):
         super().__init__()
         write_old(self.files['library'], f'library-{OWNERS[version]}.sql',
                   "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'source'")
-        write_old(self.files['cache'], f'cache-{version}.sql')
+        # One has a point in its row that its text does not have, as no program wrote it: whether
+        # that is found out anew leans on what else is brought up to date before.
+        write_old(self.files['cache'], f'cache-{version}.sql',
+                  *(['UPDATE listing SET lat = NULL, lon = NULL, point_from = NULL'] if version >= 18 else []))
 
 
 def dump(patient):
