@@ -23,6 +23,8 @@
 
 #define OUT_BYTES 4096
 
+#define BLOCK_BYTES 64
+
 #define WESTERN "WINDOWS-1252"
 #define TURKISH "WINDOWS-1254"
 
@@ -375,6 +377,55 @@ convert (VocXmlDecoder *self,
   return TRUE;
 }
 
+/* How many of the first bytes are ASCII, and no NUL. Nearly all of most feeds is, and GLib
+ * looks at one byte at a time. */
+static gsize
+count_ascii (const guint8 *data,
+             gsize         length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = G_GUINT64_CONSTANT (0x8080808080808080);
+  gsize         i = 0;
+
+  while (length - i >= BLOCK_BYTES)
+    {
+      guint64 words[BLOCK_BYTES / sizeof (guint64)];
+      guint64 signs = 0;
+
+      /* Less one, a zero has the high bit, and nothing else that had it not. */
+      memcpy (words, data + i, sizeof words);
+      for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+        signs |= words[k] | (words[k] - ones);
+      if ((signs & highs) != 0)
+        break;
+      i += BLOCK_BYTES;
+    }
+  while (i < length && data[i] != '\0' && data[i] < 0x80)
+    i++;
+
+  return i;
+}
+
+/* How many of the first bytes are whole letters of UTF-8, and no NUL. */
+static gsize
+count_valid (const guint8 *data,
+             gsize         length)
+{
+  gsize i = count_ascii (data, length);
+
+  while (i < length && data[i] != '\0')
+    {
+      gunichar letter = g_utf8_get_char_validated ((const char *) data + i, (gssize) (length - i));
+
+      if (letter == (gunichar) -1 || letter == (gunichar) -2)
+        break;
+      i += (gsize) g_unichar_to_utf8 (letter, NULL);
+      i += count_ascii (data + i, length - i);
+    }
+
+  return i;
+}
+
 /* Passes on what is UTF-8, and holds a letter that is cut off at its end. */
 static gboolean
 check (VocXmlDecoder *self,
@@ -383,25 +434,18 @@ check (VocXmlDecoder *self,
        GByteArray    *text,
        GError       **error)
 {
-  const char *end;
-  gsize       n_left;
+  gsize         n_valid = count_valid (data, length);
+  const guint8 *rest = data + n_valid;
 
-  if (g_utf8_validate_len ((const char *) data, length, &end))
-    {
-      g_byte_array_append (text, data, (guint) length);
-      g_byte_array_set_size (self->held, 0);
-      return TRUE;
-    }
-
-  n_left = length - (gsize) (end - (const char *) data);
-  g_byte_array_append (text, data, (guint) (length - n_left));
-  if (*end == '\0' || g_utf8_get_char_validated (end, (gssize) n_left) != (gunichar) -2)
+  g_byte_array_append (text, data, (guint) n_valid);
+  if (n_valid < length
+      && (*rest == '\0' || g_utf8_get_char_validated ((const char *) rest, (gssize) (length - n_valid)) != (gunichar) -2))
     return refuse_byte (error);
 
   if (data == self->held->data)
-    g_byte_array_remove_range (self->held, 0, (guint) (length - n_left));
+    g_byte_array_remove_range (self->held, 0, (guint) n_valid);
   else
-    g_byte_array_append (self->held, (const guint8 *) end, (guint) n_left);
+    g_byte_array_append (self->held, rest, (guint) (length - n_valid));
   return TRUE;
 }
 
