@@ -16,6 +16,7 @@ typedef struct
   GtkWindow *window;
   gboolean (*is_filled) (GtkWindow *window);
   gboolean (*is_whole) (GtkWindow *window);
+  void (*go_on) (GtkWindow *window); /* (nullable): what comes then, instead of the end */
   gint64 start;
   double first_ms;
   double filled_ms;
@@ -39,7 +40,10 @@ voc_first_frame_look_cb (gpointer user_data)
   getrusage (RUSAGE_SELF, &usage);
   g_print ("{\"first_ms\": %.3f, \"filled_ms\": %.3f, \"whole_ms\": %.3f, \"kib\": %ld}\n", self->first_ms, self->filled_ms,
            voc_first_frame_get_ms (self), usage.ru_maxrss);
-  g_application_quit (g_application_get_default ());
+  if (self->go_on != NULL)
+    self->go_on (self->window);
+  else
+    g_application_quit (g_application_get_default ());
   return G_SOURCE_REMOVE;
 }
 
@@ -69,7 +73,8 @@ voc_first_frame_realized_cb (GtkWidget     *window,
 static inline void
 voc_first_frame_watch (GtkWindow *window,
                        gboolean (*is_filled) (GtkWindow *window),
-                       gboolean (*is_whole) (GtkWindow *window))
+                       gboolean (*is_whole) (GtkWindow *window),
+                       void (*go_on) (GtkWindow *window))
 {
   VocFirstFrame *self = g_new0 (VocFirstFrame, 1);
   const char    *start = g_getenv ("VOC_BENCH_START");
@@ -77,6 +82,7 @@ voc_first_frame_watch (GtkWindow *window,
   self->window = window;
   self->is_filled = is_filled;
   self->is_whole = is_whole;
+  self->go_on = go_on;
   self->start = start != NULL ? g_ascii_strtoll (start, NULL, 10) : g_get_monotonic_time ();
   g_object_set_data_full (G_OBJECT (window), "voc-first-frame", self, g_free);
   g_signal_connect_after (window, "realize", G_CALLBACK (voc_first_frame_realized_cb), self);

@@ -56,7 +56,7 @@ activate_cb (GtkApplication *application)
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
-  voc_first_frame_watch (GTK_WINDOW (window), has_rows, has_rows);
+  voc_first_frame_watch (GTK_WINDOW (window), has_rows, has_rows, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -31,6 +31,7 @@ def add_search(part, bench, profile):
     part.add('p50', 'A keystroke in the search, median', at(quick, 'ms', 0.5), digits=2, unit=' ms')
     part.add('p95', 'A keystroke in the search, 95th percentile', at(quick, 'ms', 0.95), digits=2, unit=' ms')
     part.add('p95-whole', 'A keystroke with what only the descriptions have, 95th percentile', at(whole, 'ms', 0.95), unit=' ms')
+    part.add('page', 'A page of 64 rows of the list, 95th percentile', at(quick, 'rows_ms', 0.95), digits=2, unit=' ms')
     part.add('ready', 'Start of the library to answers from columns, read from the database', at(slow, 'ready_ms', 0.5),
              unit=' ms')
     part.add('ready-memory', 'Peak memory of that', [used.kib / 1024 for used in slow], unit=' MiB')
@@ -49,9 +50,13 @@ def add_window(part, bench, profile):
     told = []
     for number in range(-bench.options.warming, bench.options.runs):
         start = {'VOC_BENCH_START': str(time.monotonic_ns() // 1000)}
-        one = run([program('window')], profile.env | start).json[0]
-        told += [one] * (number >= 0)
+        both = run([program('window'), 'scroll'], profile.env | start).json
+        told += [both[0] | both[1]] * (number >= 0)
     part.add('filled', 'Start to the first frame with listings in it', [one['filled_ms'] for one in told], unit=' ms')
+    part.add('frame', 'A frame while the list scrolls by 400 px a frame, 95th percentile', [one['frame_p95'] for one in told],
+             unit=' ms')
+    part.add('frame-max', '… the longest, with the jumps to its middle and its end', [one['frame_max'] for one in told], unit=' ms')
+    part.add('row-widgets', 'Widgets of rows after that', [one['row_widgets'] for one in told], digits=0)
     part.add('window-memory', 'Peak memory of the window until then', [one['kib'] / 1024 for one in told], unit=' MiB')
 
 

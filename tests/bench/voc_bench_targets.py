@@ -46,4 +46,6 @@ TARGETS = [
     target('T11', 'all of the search from the database', 'search.ready', 'ours', '≤', 2500, '2.5 s', 1000000),
     target('T11', 'the same from the file of the columns', 'search.ready-file', 'ours', '≤', 400, '0.4 s', 1000000),
     target('T12', 'memory of the window', 'start.memory', 'ours', '≤', 300, '300 MiB', 1000000),
+    target('T12', 'the longest frame while the list scrolls', 'growth-1000000.frame-max', 'ours', '≤', 21, '21 ms', 1000000),
+    target('T12', 'widgets of rows', 'growth-1000000.row-widgets', 'ours', '≤', 210, '210', 1000000),
 ]
