@@ -167,12 +167,15 @@ need() {
 }
 
 # configure FOLDER [MESON-OPTION…]: when that is needed. Headers that many files include
-# are read once, but where there is a ccache: it does more, and not with those. The linker
-# that binutils had beside its first needs a third of the time for a program.
+# are read once, but where there is a ccache: it does more, and not with those; and later
+# compilers than Debian 12's mind that a file names its log domain after GLib's header. The
+# linker that binutils had beside its first needs a third of the time for a program.
 configure() {
-  local folder=$1
+  local folder=$1 pch=false version
   shift
-  has_command ccache || set -- "$@" -Db_pch=true
+  version=$(${CC:-cc} -dumpversion)
+  has_command ccache || [[ ${version%%.*} -gt 12 ]] || pch=true
+  set -- "$@" -Db_pch=$pch
   [[ -n ${CC_LD:-} ]] || ! has_command ld.gold || local -x CC_LD=gold
   if [[ ! -e $folder/build.ninja ]]; then
     step "Configuring ${folder#"$ROOT"/}"
