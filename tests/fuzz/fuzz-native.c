@@ -100,7 +100,8 @@ set_number (VocListing *listing,
     listing->positions = (int) (number % 1000);
 }
 
-/* What is no text and no number. */
+/* What is no text and no number. A description is HTML or text: no feed's reader fills in both,
+ * and the native format writes the one there is. */
 static void
 set_other (VocListing *listing,
            char        letter,
@@ -126,7 +127,7 @@ set_other (VocListing *listing,
     voc_listing_add_tag (listing, "skill", NULL, value);
   else if (letter == '%')
     voc_listing_add_tag (listing, "free", NULL, value);
-  else if (letter == 'h' && listing->description_html == NULL)
+  else if (letter == 'h' && listing->description_html == NULL && listing->description_text == NULL)
     listing->description_html = g_strdup (value);
   else if (letter == 'x' && listing->description_html == NULL && listing->description_text == NULL)
     listing->description_text = g_strdup (value);
