@@ -15,7 +15,8 @@ void             voc_column_keeper_free   (VocColumnKeeper *self);
 void             voc_column_keeper_tidy   (VocColumnKeeper *self);
 void             voc_column_keeper_reload (VocColumnKeeper *self);
 void             voc_column_keeper_set_patience (VocColumnKeeper *self,
-                                           guint            milliseconds);
+                                           guint            near_ms,
+                                           guint            patience_ms);
 gboolean         voc_column_keeper_defer  (VocColumnKeeper *self,
                                            void           (*begin) (GTask   *task,
                                                                     gpointer data),

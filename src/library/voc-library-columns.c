@@ -29,7 +29,7 @@
 /* What is asked while they are loaded for the first time waits for them. When they are not
  * in their file, what the index of words can answer waits so long for the few listings
  * that are read by then, and no question waits longer than the other time. */
-#define NEAR_US (300 * 1000)
+#define NEAR_MS 300
 #define PATIENCE_MS (15 * 1000)
 #define LOOK_MS 100
 
@@ -44,6 +44,7 @@ struct _VocColumnKeeper
   guint         rest_ms;
   GPtrArray    *deferred; /* (element-type Deferred) */
   guint         look_id;  /* while something is deferred */
+  gint64        near_us;  /* that a narrow question waits */
   gint64        patience; /* µs */
   gboolean      is_stale;
   gboolean      was_loaded;
@@ -158,7 +159,7 @@ is_too_long (VocColumnKeeper *self,
   if (now - since >= self->patience)
     return TRUE;
 
-  return is_narrow && now - self->began >= NEAR_US && voc_store_reads_listings (voc_library_get_store (self->library));
+  return is_narrow && now - self->began >= self->near_us && voc_store_reads_listings (voc_library_get_store (self->library));
 }
 
 static gboolean
@@ -257,7 +258,7 @@ voc_column_keeper_new (VocLibrary *library)
   self->library = library;
   self->cancellable = g_cancellable_new ();
   self->deferred = g_ptr_array_new ();
-  self->patience = PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  voc_column_keeper_set_patience (self, NEAR_MS, PATIENCE_MS);
   self->start_id = g_timeout_add (START_MS, start_cb, self);
   return self;
 }
@@ -302,12 +303,15 @@ voc_column_keeper_reload (VocColumnKeeper *self)
     load (self);
 }
 
-/* For tests: how long a question waits at most, in milliseconds. */
+/* For tests: how many milliseconds a question waits that the index of words can answer, when
+ * listings are read one by one, and how many any question waits at most. */
 void
 voc_column_keeper_set_patience (VocColumnKeeper *self,
-                                guint            milliseconds)
+                                guint            near_ms,
+                                guint            patience_ms)
 {
-  self->patience = milliseconds * G_TIME_SPAN_MILLISECOND;
+  self->near_us = near_ms * G_TIME_SPAN_MILLISECOND;
+  self->patience = patience_ms * G_TIME_SPAN_MILLISECOND;
 }
 
 /* Of many listings the database needs longer for one answer to a broad question than it

@@ -149,7 +149,7 @@ test_first_answer (LibraryTest  *self,
 
   voc_library_keep_columns (self->library);
   /* However slow the machine is. */
-  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 60000);
+  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 60000, 60000);
   voc_library_search_async (self->library, query, VOC_REACH_SHORT, NULL, answered_cb, &answer);
   while (answer == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -233,7 +233,7 @@ test_first_answer_late (LibraryTest  *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 1);
+  voc_column_keeper_set_patience (*voc_library_peek_column_keeper (self->library), 1, 1);
   g_assert_true (comes (&patient));
   all = voc_library_search_finish (self->library, patient, &error);
   g_assert_no_error (error);
