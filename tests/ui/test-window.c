@@ -1,147 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window on a real profile: what opens, what cannot be opened and the way out,
- * its actions, what it remembers. */
+/* The window on a real profile: what opens, its actions, what it remembers. */
 
 #include "config.h"
 
-#include "voc-ui-profile.h"
-#include "voc-ui-test.h"
+#include "voc-ui-window.h"
 
-#include "library/voc-library.h"
 #include "ui/salaries/voc-salaries-page.h"
 #include "ui/window/voc-reading-trail.h"
-#include "ui/window/voc-window.h"
-
-#include <glib/gstdio.h>
-#include <utime.h>
 
 /* When a window is closed after it was opened: while its pages load. */
 #define N_EARLY 15
 #define EARLY_STEP_MS 20
 
-typedef struct
-{
-  char         *folder;
-  char         *data_dir;
-  char         *cache_dir;
-  VocLibrary   *library;
-  VocScheduler *scheduler;
-  GSettings    *settings;
-  GtkWidget    *window;
-  const char   *wanted;
-  gboolean      is_done;
-} Fixture;
-
 static gboolean
 is_done (gpointer user_data)
 {
   return ((Fixture *) user_data)->is_done;
-}
-
-static gboolean
-is_text_shown (gpointer user_data)
-{
-  Fixture *self = user_data;
-
-  return voc_ui_find_text (self->window, self->wanted) != NULL;
-}
-
-static gboolean
-is_text_gone (gpointer user_data)
-{
-  return !is_text_shown (user_data);
-}
-
-static void
-wait_text (Fixture    *self,
-           const char *text)
-{
-  self->wanted = text;
-  if (!voc_ui_test_wait (is_text_shown, self))
-    g_error ("“%s” is not shown", text);
-}
-
-static void
-wait_gone (Fixture    *self,
-           const char *text)
-{
-  self->wanted = text;
-  if (!voc_ui_test_wait (is_text_gone, self))
-    g_error ("“%s” is still shown", text);
-}
-
-static void
-open_window (Fixture *self)
-{
-  self->library = voc_library_new ();
-  self->scheduler = voc_scheduler_new (self->library, self->settings);
-  self->window = voc_window_new (NULL, self->library, self->scheduler);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static gboolean
-is_null (gpointer user_data)
-{
-  return *(gpointer *) user_data == NULL;
-}
-
-/* Closed as a person closes it; nothing of it may stay. */
-static void
-close_window (Fixture *self)
-{
-  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  gtk_window_close (GTK_WINDOW (self->window));
-  g_assert_true (voc_ui_test_wait (is_null, &self->window));
-  voc_scheduler_stop (self->scheduler);
-  voc_library_close (self->library);
-  voc_ui_test_settle ();
-  voc_ui_test_finalize (self->scheduler);
-  self->scheduler = NULL;
-  voc_ui_test_finalize (self->library);
-  self->library = NULL;
-}
-
-static void
-set_up (Fixture      *self,
-        gconstpointer data)
-{
-  self->folder = g_dir_make_tmp ("voc-ui-XXXXXX", NULL);
-  self->data_dir = g_build_filename (self->folder, "data", NULL);
-  self->cache_dir = g_build_filename (self->folder, "cache", NULL);
-  g_setenv ("VOCATION_DATA_DIR", self->data_dir, TRUE);
-  g_setenv ("VOCATION_CACHE_DIR", self->cache_dir, TRUE);
-  self->settings = g_settings_new (VOC_APPLICATION_ID);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture      *self,
-           gconstpointer data)
-{
-  if (self->window != NULL)
-    close_window (self);
-  g_settings_reset (self->settings, "page");
-  g_settings_reset (self->settings, "candidates-page");
-  g_clear_object (&self->settings);
-  remove_tree (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-  g_clear_pointer (&self->data_dir, g_free);
-  g_clear_pointer (&self->cache_dir, g_free);
 }
 
 static const char *
@@ -194,13 +69,6 @@ test_presented (Fixture      *self,
       g_assert_cmpstr (get_page (self), ==, pages[i]);
       close_window (self);
     }
-}
-
-/* The first run: Jobs says what to do. */
-static void
-wait_open (Fixture *self)
-{
-  wait_text (self, "No Jobs Yet");
 }
 
 static void
@@ -317,187 +185,6 @@ test_address (Fixture      *self,
   voc_window_add_address (VOC_WINDOW (self->window), "file:///nowhere/at-all.json");
   wait_text (self, "Add a Source");
   wait_text (self, "There is nothing at this address any more.");
-}
-
-static void
-write_file (Fixture    *self,
-            const char *folder,
-            const char *name,
-            const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-static void
-test_damaged (Fixture      *self,
-              gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  write_file (self, self->data_dir, "library.db", "This is no database, and it is long enough to be taken for one. Nobody should lose it.");
-  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
-  open_window (self);
-  wait_text (self, "Your Library Is Damaged");
-  wait_text (self, "There is no backup that could be restored.");
-  g_assert_null (voc_ui_find_text (self->window, "Restore Backup"));
-  g_assert_null (voc_ui_find_text (self->window, "No Jobs Yet"));
-  /* It is the user's, whatever it is. */
-  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
-  g_assert_cmpstr (before, ==, after);
-
-  /* The way out works as soon as the file is put right. */
-  g_assert_cmpint (g_remove (path), ==, 0);
-  g_assert_nonnull (voc_ui_find_text (self->window, "Try Again"));
-  g_assert_true (gtk_widget_activate_action (self->window, "win.open-library", NULL));
-  wait_open (self);
-}
-
-static void
-confirm_question (const char *heading)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && voc_ui_find_text (window, heading) != NULL)
-        {
-          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "confirm");
-          return;
-        }
-    }
-  g_error ("No dialog asks “%s”", heading);
-}
-
-static guint
-count_set_aside (Fixture *self)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->data_dir, 0, NULL);
-  const char *name;
-  guint       n = 0;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_prefix (name, "library-set-aside-");
-
-  return n;
-}
-
-static void
-test_restore (Fixture      *self,
-              gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
-  g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
-  g_autofree char *backup = g_build_filename (folder, "library-2026-01-02.db", NULL);
-  g_autofree char *newer = g_build_filename (folder, "library-000001-2026-01-03.db", NULL);
-  g_autofree char *bytes = NULL;
-  g_autofree char *after = NULL;
-  struct utimbuf   times = { 1577880000, 1577880000 };
-  GtkWidget       *row;
-  gsize            n_bytes;
-
-  open_window (self);
-  wait_open (self);
-  close_window (self);
-
-  /* What a whole library is, is what a backup is. */
-  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
-  write_file (self, folder, "library-2026-01-02.db", "");
-  g_assert_true (g_file_set_contents (backup, bytes, (gssize) n_bytes, NULL));
-  g_assert_true (g_file_set_contents (newer, bytes, (gssize) n_bytes, NULL));
-  g_assert_cmpint (g_utime (backup, &times), ==, 0);
-  write_file (self, self->data_dir, "library.db", "This is no database, and it is long enough to be taken for one. Nobody should lose it.");
-
-  open_window (self);
-  wait_text (self, "The newest whole backup was made");
-  /* All of them are offered, and the older one is chosen. */
-  g_assert_nonnull (voc_ui_find_text (self->window, "Saved jobs: 0. Candidates: 0. Sources: 0."));
-  row = gtk_widget_get_ancestor (voc_ui_find_text (self->window, "2020"), ADW_TYPE_ACTION_ROW);
-  adw_action_row_activate (ADW_ACTION_ROW (row));
-  g_assert_true (gtk_widget_activate_action (voc_ui_find_text (self->window, "Restore Backup…"), "library.restore-backup", NULL));
-  voc_ui_test_settle ();
-  g_assert_cmpuint (count_set_aside (self), ==, 0);
-  confirm_question ("2020");
-  wait_text (self, "The damaged file is kept as “library-set-aside-");
-  wait_open (self);
-  g_assert_cmpuint (count_set_aside (self), ==, 1);
-  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
-  g_assert_true (g_str_has_prefix (after, "SQLite format 3"));
-}
-
-/* A library that is gone while its backups are there is not made anew by itself. */
-static void
-test_lost (Fixture      *self,
-           gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
-  g_autofree char *folder = g_build_filename (self->data_dir, "backups", NULL);
-
-  write_file (self, folder, "library-2026-01-02.db", "no database");
-  open_window (self);
-  wait_text (self, "Your Library Is Missing");
-  wait_text (self, "No backup is whole.");
-  g_assert_null (voc_ui_find_text (self->window, "Restore Backup"));
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-
-  g_assert_true (gtk_widget_activate_action (voc_ui_find_text (self->window, "Begin Anew…"), "library.begin-anew", NULL));
-  voc_ui_test_settle ();
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  confirm_question ("Begin With an Empty Library?");
-  wait_open (self);
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_cmpuint (count_set_aside (self), ==, 0);
-}
-
-static void
-test_too_new (Fixture      *self,
-              gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (self->data_dir, "library.db", NULL);
-  g_autofree char *bytes = NULL;
-  gsize            n_bytes;
-
-  open_window (self);
-  wait_open (self);
-  close_window (self);
-
-  /* user_version is big-endian at offset 60 of a database. */
-  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
-  bytes[60] = 1;
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
-  open_window (self);
-  wait_text (self, "Vocation Is Too Old");
-  /* Trying again cannot help. */
-  g_assert_null (voc_ui_find_text (self->window, "Try Again"));
-  g_assert_nonnull (voc_ui_find_text (self->window, "Show Folder"));
-}
-
-static void
-test_no_folder (Fixture      *self,
-                gconstpointer data)
-{
-  write_file (self, self->folder, "data", "a file where the folder should be");
-  open_window (self);
-  wait_text (self, "Your Library Can’t Be");
-  g_assert_cmpint (g_remove (self->data_dir), ==, 0);
-  g_assert_true (gtk_widget_activate_action (self->window, "win.open-library", NULL));
-  wait_open (self);
-}
-
-static void
-test_cache_set_aside (Fixture      *self,
-                      gconstpointer data)
-{
-  write_file (self, self->cache_dir, "cache.db", "This is no database, and it is long enough to be taken for one. Nobody will miss it.");
-  open_window (self);
-  wait_open (self);
-  wait_text (self, "The stored listings could not be used and were set aside.");
 }
 
 static void
@@ -700,12 +387,6 @@ main (int   argc,
   ADD ("sample", test_sample);
   ADD ("closed-early", test_closed_early);
   ADD ("address", test_address);
-  ADD ("damaged", test_damaged);
-  ADD ("restore", test_restore);
-  ADD ("lost", test_lost);
-  ADD ("too-new", test_too_new);
-  ADD ("no-folder", test_no_folder);
-  ADD ("cache-set-aside", test_cache_set_aside);
   ADD ("unreachable", test_unreachable);
   ADD ("none-synced", test_none_synced);
   ADD ("late-figures", test_late_figures);
