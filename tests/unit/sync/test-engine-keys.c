@@ -1,205 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sources that want a key, with stand-ins for their publishers: the key is in the
- * requests to them, and in no other request, database, report or log. What the bus of
- * the session has is not asked: there is none. */
+/* Sources that want a key: the key is in the requests to their publishers, and in no other
+ * request, database, report or log. What the bus of the session has is not asked: there is
+ * none. */
 
-#include "sync-test.h"
-
-#define SECRET "5ECRET-k3y"
-#define SECOND "5ECRET-n3w"
-
-#define ADZUNA "v1/api/jobs/gb/search/1?results_per_page=50&sort_by=date&what=bread"
-#define USAJOBS "api/Search?ResultsPerPage=250&Keyword=bread"
-#define FRANCE "partenaire/offresdemploi/v2/offres/search?range=0-149&sort=1"
-
-/* What the publisher does, and what it saw. */
-typedef struct
-{
-  SyncTest    base;
-  const char *location; /* (nullable): leads on instead of answering */
-  const char *taken;    /* (nullable): the key or token that is taken */
-  guint       n_listings;
-  guint       n_tokens; /* asked for */
-  guint       token_status;
-  GString    *queries;
-  GString    *seen; /* headers */
-  GString    *posted;
-} KeyTest;
-
-static void
-write_listings (KeyTest *test,
-                GString *body,
-                guint    first,
-                guint    most)
-{
-  guint last = MIN (first + most, test->n_listings);
-
-  g_string_append (body, "[");
-  for (guint i = first; i < last; i++)
-    g_string_append_printf (body, "%s{\"id\":\"job-%u\",\"title\":\"Baker\",\"intitule\":\"Boulanger\"}", i > first ? "," : "", i);
-  g_string_append (body, "]");
-}
-
-static void
-answer (KeyTest           *test,
-        SoupServerMessage *message,
-        guint              status,
-        GString           *body)
-{
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body->str, body->len);
-}
-
-static void
-note (KeyTest           *test,
-      SoupServerMessage *message,
-      const char        *header)
-{
-  const char *value = soup_message_headers_get_one (soup_server_message_get_request_headers (message), header);
-
-  g_string_append_printf (test->seen, "%s=%s ", header, value != NULL ? value : "");
-}
-
-/* Returns: whether the request is to be answered as usual */
-static gboolean
-check (KeyTest           *test,
-       SoupServerMessage *message,
-       const char        *given)
-{
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
-
-  test->base.n_requests++;
-  g_string_append_printf (test->queries, "%s ", query != NULL ? query : "");
-  note (test, message, "User-Agent");
-  note (test, message, "Authorization-Key");
-  note (test, message, "Authorization");
-  if (test->location != NULL)
-    {
-      soup_server_message_set_redirect (message, 302, test->location);
-      return FALSE;
-    }
-  if (test->taken != NULL && g_strcmp0 (given, test->taken) != 0)
-    {
-      soup_server_message_set_status (message, 401, NULL);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-adzuna_cb (SoupServer        *server,
-           SoupServerMessage *message,
-           const char        *path,
-           GHashTable        *query,
-           gpointer           user_data)
-{
-  KeyTest *test = user_data;
-  g_autoptr (GString) body = g_string_new (NULL);
-  guint page = (guint) g_ascii_strtoull (strrchr (path, '/') + 1, NULL, 10);
-
-  if (!check (test, message, query != NULL ? g_hash_table_lookup (query, "app_key") : NULL))
-    return;
-
-  g_string_printf (body, "{\"count\":%u,\"results\":", test->n_listings);
-  write_listings (test, body, (page - 1) * 50, 50);
-  g_string_append (body, "}");
-  answer (test, message, 200, body);
-}
-
-static void
-usajobs_cb (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
-            gpointer           user_data)
-{
-  KeyTest *test = user_data;
-  g_autoptr (GString) body = g_string_new ("{\"SearchResult\":{\"SearchResultCountAll\":1,\"SearchResultItems\":[{\"MatchedObjectId\":\"1\","
-                                           "\"MatchedObjectDescriptor\":{\"PositionTitle\":\"Baker\"}}]}}");
-
-  if (check (test, message, soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization-Key")))
-    answer (test, message, 200, body);
-}
-
-static void
-france_cb (SoupServer        *server,
-           SoupServerMessage *message,
-           const char        *path,
-           GHashTable        *query,
-           gpointer           user_data)
-{
-  KeyTest *test = user_data;
-  g_autoptr (GString) body = g_string_new ("{\"resultats\":");
-  g_autofree char *range = NULL;
-  guint            first = (guint) g_ascii_strtoull (g_hash_table_lookup (query, "range"), NULL, 10);
-  guint            last = MIN (first + 150, test->n_listings);
-
-  if (!check (test, message, soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization")))
-    return;
-  if (test->n_listings == 0)
-    {
-      soup_server_message_set_status (message, 204, NULL);
-      return;
-    }
-
-  range = g_strdup_printf ("offres %u-%u/%u", first, last - 1, test->n_listings);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Content-Range", range);
-  write_listings (test, body, first, 150);
-  g_string_append (body, "}");
-  answer (test, message, test->n_listings > 150 ? 206 : 200, body);
-}
-
-/* Each token is another one: "Bearer t1", "Bearer t2" … */
-static void
-token_cb (SoupServer        *server,
-          SoupServerMessage *message,
-          const char        *path,
-          GHashTable        *query,
-          gpointer           user_data)
-{
-  KeyTest *test = user_data;
-  g_autoptr (GString) body = g_string_new (NULL);
-  SoupMessageBody *request = soup_server_message_get_request_body (message);
-
-  g_assert_cmpstr (soup_server_message_get_method (message), ==, "POST");
-  g_string_append_len (test->posted, request->data, (gssize) request->length);
-  g_string_printf (body, "{\"access_token\":\"t%u\",\"expires_in\":1499}", ++test->n_tokens);
-  answer (test, message, test->token_status, body);
-}
-
-static void
-set_up (KeyTest      *test,
-        gconstpointer data)
-{
-  sync_test_set_up (&test->base, data);
-  soup_server_add_handler (test->base.server, "/v1/api/jobs", adzuna_cb, test, NULL);
-  soup_server_add_handler (test->base.server, "/api/Search", usajobs_cb, test, NULL);
-  soup_server_add_handler (test->base.server, "/partenaire", france_cb, test, NULL);
-  soup_server_add_handler (test->base.server, "/connexion/oauth2/access_token", token_cb, test, NULL);
-  test->token_status = 200;
-  test->queries = g_string_new (NULL);
-  test->seen = g_string_new (NULL);
-  test->posted = g_string_new (NULL);
-}
-
-static void
-tear_down (KeyTest      *test,
-           gconstpointer data)
-{
-  g_string_free (test->queries, TRUE);
-  g_string_free (test->seen, TRUE);
-  g_string_free (test->posted, TRUE);
-  sync_test_tear_down (&test->base, data);
-}
-
-static void
-give (KeyTest    *test,
-      const char *text)
-{
-  voc_secrets_give (voc_sync_engine_get_secrets (test->base.engine), text);
-}
+#include "keys-test.h"
 
 /* No file of the profile has the key. */
 static void
@@ -270,40 +75,6 @@ test_refused (KeyTest      *test,
   give (test, "app_id=me\napp_key=" SECOND);
   again = sync_test_sync (&test->base, id, VOC_SYNC_OK);
   g_assert_cmpuint (again->n_new, ==, 1);
-}
-
-/* Nobody is asked. */
-static void
-test_missing (KeyTest      *test,
-              gconstpointer data)
-{
-  gint64 id = sync_test_add_source (&test->base, ADZUNA, "adzuna");
-  g_autoptr (VocSyncReport) report = sync_test_sync (&test->base, id, VOC_SYNC_FAILED);
-  g_autoptr (VocSyncReport) other = NULL;
-
-  g_assert_cmpint (report->problem, ==, VOC_PROBLEM_KEY_MISSING);
-  g_assert_cmpuint (report->n_requests, ==, 0);
-
-  /* A key of another publisher is none. */
-  give (test, "email=me@bread.example\nkey=" SECRET);
-  other = sync_test_sync (&test->base, id, VOC_SYNC_FAILED);
-  g_assert_cmpint (other->problem, ==, VOC_PROBLEM_KEY_MISSING);
-  g_assert_cmpuint (test->base.n_requests, ==, 0);
-}
-
-/* A feed of the same form at another address is read, and gets no key. */
-static void
-test_look_alike (KeyTest      *test,
-                 gconstpointer data)
-{
-  gint64 id = sync_test_add_source (&test->base, "other.json", "adzuna");
-  g_autoptr (VocSyncReport) report = NULL;
-
-  give (test, "app_id=me\napp_key=" SECRET);
-  g_string_assign (test->base.body, "{\"count\":1,\"results\":[{\"id\":\"1\",\"title\":\"Baker\",\"redirect_url\":\"https://x.example/\",\"created\":\"2026-01-01\"}]}");
-  report = sync_test_sync (&test->base, id, VOC_SYNC_OK);
-  g_assert_cmpuint (report->n_new, ==, 1);
-  g_assert_cmpstr (test->base.paths->str, ==, "/other.json");
 }
 
 /* Where a publisher sends its readers, the key does not come along, also when it is in
@@ -434,64 +205,6 @@ test_token_refused (KeyTest      *test,
   g_assert_cmpint (broken->problem, ==, VOC_PROBLEM_SERVER);
 }
 
-static gboolean
-add_report_in_thread (VocConn      *conn,
-                      gpointer      data,
-                      gpointer     *result,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  return voc_sources_add_report (conn, data, error);
-}
-
-static void
-add_report (KeyTest *test,
-            gint64   id,
-            gint64   started_at,
-            guint    n_requests)
-{
-  g_autoptr (VocSyncReport) report = voc_sync_report_new (id);
-
-  report->started_at = report->finished_at = started_at;
-  report->outcome = VOC_SYNC_OK;
-  report->n_requests = n_requests;
-  sync_test_ask (&test->base, VOC_DATABASE_LIBRARY, add_report_in_thread, report);
-}
-
-/* 250 requests in 24 hours, whichever of its sources they were for, also when the
- * program was closed meanwhile. */
-static void
-test_day (KeyTest      *test,
-          gconstpointer data)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 id = sync_test_add_source (&test->base, ADZUNA, "adzuna");
-  gint64 other = sync_test_add_source (&test->base, ADZUNA "er", "adzuna");
-  g_autoptr (VocSyncReport) last = NULL;
-  g_autoptr (VocSyncReport) over = NULL;
-  g_autoptr (VocSyncReport) restarted = NULL;
-
-  add_report (test, other, now - 25 * 3600, 200);
-  add_report (test, other, now - 20 * 3600, 148);
-  add_report (test, id, now - 3600, 100);
-  give (test, "app_id=me\napp_key=" SECRET);
-  test->n_listings = 500;
-  last = sync_test_sync (&test->base, id, VOC_SYNC_OK);
-  g_assert_cmpuint (last->n_requests, ==, 2);
-  g_assert_cmpuint (last->n_new, ==, 100);
-
-  over = sync_test_sync (&test->base, id, VOC_SYNC_WAITING);
-  g_assert_cmpint (over->retry_at, ==, now + 4 * 3600);
-  g_assert_cmpuint (test->base.n_requests, ==, 2);
-
-  sync_test_close (&test->base);
-  sync_test_open (&test->base);
-  give (test, "app_id=me\napp_key=" SECRET);
-  restarted = sync_test_sync (&test->base, other, VOC_SYNC_WAITING);
-  g_assert_cmpint (restarted->retry_at, ==, now + 4 * 3600);
-  g_assert_cmpuint (test->base.n_requests, ==, 2);
-}
-
 /* A look before a source is followed. */
 typedef struct
 {
@@ -585,8 +298,6 @@ test_log (void)
     }
 }
 
-#define add(path, func) g_test_add (path, KeyTest, NULL, set_up, func, tear_down)
-
 int
 main (int    argc,
       char **argv)
@@ -599,13 +310,10 @@ main (int    argc,
 
   add ("/sync/keys/query", test_query);
   add ("/sync/keys/refused", test_refused);
-  add ("/sync/keys/missing", test_missing);
-  add ("/sync/keys/look-alike", test_look_alike);
   add ("/sync/keys/redirect", test_redirect);
   add ("/sync/keys/headers", test_headers);
   add ("/sync/keys/token", test_token);
   add ("/sync/keys/token-refused", test_token_refused);
-  add ("/sync/keys/day", test_day);
   add ("/sync/keys/preview", test_preview);
   g_test_add_func ("/sync/keys/log", test_log);
 
