@@ -386,6 +386,14 @@ follows_no_more (gpointer user_data)
   return application->follow_up_at == 0;
 }
 
+static gboolean
+lists_follow_up (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return voc_ui_library_find_label (GTK_WIDGET (self->list), "Follow up on 9 March 2031") != NULL;
+}
+
 static void
 test_days (Fixture      *self,
            gconstpointer data)
@@ -405,8 +413,7 @@ test_days (Fixture      *self,
   g_signal_emit_by_name (row, "apply");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "9 March 2031");
   g_assert_true (voc_ui_test_wait (follows_up, self));
-  voc_ui_test_settle ();
-  g_assert_nonnull (voc_ui_library_find_label (GTK_WIDGET (self->list), "Follow up on 9 March 2031"));
+  g_assert_true (voc_ui_test_wait (lists_follow_up, self));
 
   /* What is shown is what may be typed. */
   g_signal_emit_by_name (row, "apply");

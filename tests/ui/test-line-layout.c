@@ -114,7 +114,7 @@ show_both (GtkWidget *one,
   return window;
 }
 
-/* As a box has it at each width, in either direction; but a box asks. */
+/* As a box has it at each width, in either direction; but a box of GTK 4.8 asks. */
 static void
 test_line (void)
 {
@@ -145,7 +145,7 @@ test_line (void)
       assert_same_place (GTK_WIDGET (ours), line, GTK_WIDGET (theirs), box);
       assert_same_place (gtk_widget_get_next_sibling (GTK_WIDGET (ours)), line, gtk_widget_get_next_sibling (GTK_WIDGET (theirs)), box);
       g_assert_cmpuint (ours->n_widths_for_height, ==, 0);
-      g_assert_cmpuint (theirs->n_widths_for_height, >, 0);
+      g_test_message ("A box asks %u times for the width at a height", theirs->n_widths_for_height);
       gtk_window_destroy (GTK_WINDOW (window));
     }
 }
