@@ -34,9 +34,11 @@ class Old(Patient):
         write_old(self.files['library'], f'library-{OWNERS[version]}.sql',
                   "UPDATE sqlite_sequence SET seq = 7 WHERE name = 'source'")
         # One has a point in its row that its text does not have, as no program wrote it: whether
-        # that is found out anew leans on what else is brought up to date before.
+        # that is found out anew leans on what else is brought up to date before. And places that
+        # were looked up in other tables must not be taken for done by who waits for that.
         write_old(self.files['cache'], f'cache-{version}.sql',
-                  *(['UPDATE listing SET lat = NULL, lon = NULL, point_from = NULL'] if version >= 18 else []))
+                  *(['UPDATE listing SET lat = NULL, lon = NULL, point_from = NULL',
+                     'UPDATE point_fill SET seed = 0'] if version >= 18 else []))
 
 
 def dump(patient):
