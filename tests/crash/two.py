@@ -3,9 +3,11 @@
 """Two programs in one profile at the same time, one of which may die; folders that can
 be read only; and a clock that jumps between two runs."""
 
+import ctypes
 import functools
 import json
 import os
+import pathlib
 import random
 import stat
 import subprocess
@@ -19,6 +21,10 @@ from voc_crash import Patient, check_sound, ctl, fetched, made, point, same
 DAY = 86400
 LOOK_ONLY = 'You can look at everything, but nothing can be saved.'
 NOBODY = 65534
+# Of prctl(2) and capabilities(7): what lets the superuser write and read anywhere.
+PR_CAPBSET_DROP = 24
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
+LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 @functools.cache
@@ -124,9 +130,24 @@ def a_restore_waits_for_the_other():
         end(person)
 
 
+def drop_power():
+    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        if LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            raise OSError(ctypes.get_errno(), 'prctl')
+
+
+def is_for_others(program):
+    return all(path.stat().st_mode & stat.S_IXOTH for path in pathlib.Path(program).resolve().parents)
+
+
 def as_ordinary_user():
-    """The superuser may write anywhere, so somebody else has to try it."""
-    return {'user': NOBODY, 'group': NOBODY, 'extra_groups': []} if os.geteuid() == 0 else {}
+    """The superuser may write anywhere, so somebody else has to try it; where the program is in
+    a folder that nobody else may enter, as /root, the superuser without that power."""
+    if os.geteuid() != 0:
+        return {}
+    if is_for_others(ctl.PROGRAM):
+        return {'user': NOBODY, 'group': NOBODY, 'extra_groups': []}
+    return {'preexec_fn': drop_power}
 
 
 def folders_that_can_only_be_read():
@@ -194,7 +215,7 @@ def an_old_profile_that_can_only_be_read():
 
 
 def own(folder, who):
-    if who:
+    if 'user' in who:
         for path in [folder, *folder.rglob('*')]:
             os.chown(path, who['user'], who['group'])
 
