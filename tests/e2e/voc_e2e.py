@@ -137,6 +137,10 @@ def text_of(node):
     return node.get_name() or ''
 
 
+def has_role(seen, role):
+    return role is None or seen.role in ((role,) if isinstance(role, str) else role)
+
+
 def matches(text, wanted):
     """A string must be equal, a compiled pattern must be found."""
     if wanted is None:
@@ -310,7 +314,7 @@ class Journey:
     def _matching(self, role, name, within, showing):
         nodes, program = self._look(within)
         for seen in nodes:
-            if role not in (None, seen.role) or not matches(seen.name, name) \
+            if not has_role(seen, role) or not matches(seen.name, name) \
                     or (showing and not seen.has_state('visible')):
                 continue
             with contextlib.suppress(GLib.Error):
@@ -319,7 +323,8 @@ class Journey:
                     yield node
 
     def find_all(self, role=None, name=None, within=None, showing=True):
-        """Every node of that role and name, at once and without waiting."""
+        """Every node of that role and name, at once and without waiting. A role may be
+        several, of which a node has to have one."""
         return list(self._matching(role, name, within, showing))
 
     def find(self, role=None, name=None, within=None, seconds=10, showing=True):

@@ -512,6 +512,7 @@ voc_applications_page_init (VocApplicationsPage *self)
   self->cancellable = g_cancellable_new ();
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_widget_set_spoken_name (GTK_WIDGET (self->stage_dropdown), C_ ("application", "Stage"));
   self->is_quiet = FALSE;
   gtk_list_box_set_sort_func (self->list, compare_cb, self, NULL);
   gtk_list_box_set_header_func (self->list, header_cb, self, NULL);

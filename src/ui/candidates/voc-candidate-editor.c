@@ -378,6 +378,7 @@ voc_candidate_editor_class_init (VocCandidateEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/candidates/voc-candidate-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, banner);
   gtk_widget_class_bind_template_child (widget_class, VocCandidateEditor, name_row);

@@ -109,7 +109,7 @@ show_problems (GtkWidget             *widget,
                                                         report->problems->len),
                                               number);
   g_autofree char *markup = g_markup_escape_text (done, -1);
-  GtkWidget       *window = adw_window_new ();
+  GtkWidget       *window = g_object_new (ADW_TYPE_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG, NULL);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget       *page = adw_preferences_page_new ();
   GtkWidget       *group = adw_preferences_group_new ();

@@ -525,6 +525,7 @@ static void
 voc_candidates_page_init (VocCandidatesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_widget_set_spoken_name (GTK_WIDGET (self->tag_dropdown), C_ ("candidate", "Tag"));
   g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (folded_cb), self);
   folded_cb (self);
 }

@@ -450,6 +450,7 @@ voc_hidden_dialog_class_init (VocHiddenDialogClass *klass)
 
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
   g_type_ensure (VOC_TYPE_HIDDEN_PAGE);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/hidden/voc-hidden-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, switcher);
   gtk_widget_class_bind_template_child (widget_class, VocHiddenDialog, stack);

@@ -175,6 +175,7 @@ voc_job_match_dialog_class_init (VocJobMatchDialogClass *klass)
                                 G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/jobs/voc-job-match-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VocJobMatchDialog, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VocJobMatchDialog, stack);

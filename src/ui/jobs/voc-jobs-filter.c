@@ -275,6 +275,7 @@ voc_jobs_filter_init (VocJobsFilter *self)
 {
   self->is_quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_widget_set_spoken_name (GTK_WIDGET (self->pay_policy), _ ("Jobs that do not state their pay"));
   for (guint i = 0; i < VOC_N_CHOICES; i++)
     voc_jobs_choice_setup ((VocJobsChoice) i, self->choices[i]);
   voc_job_facet_setup (self->employments, C_ ("heading of a filter", "Employment"), label_employment, FALSE, FALSE);

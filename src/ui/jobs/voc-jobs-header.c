@@ -13,6 +13,7 @@
 #include "library/voc-present.h"
 #include "ui/charts/voc-chart.h"
 #include "ui/common/voc-dotted-text.h"
+#include "ui/common/voc-widget.h"
 #include "ui/jobs/voc-job-charts.h"
 
 #include <glib/gi18n-lib.h>
@@ -200,6 +201,7 @@ voc_jobs_header_init (VocJobsHeader *self)
 {
   self->brushed[0] = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_widget_set_spoken_name (GTK_WIDGET (self->sort), gtk_widget_get_tooltip_text (GTK_WIDGET (self->sort)));
 }
 
 /**

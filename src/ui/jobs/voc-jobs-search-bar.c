@@ -220,6 +220,7 @@ voc_jobs_search_bar_init (VocJobsSearchBar *self)
   self->is_quiet = TRUE;
   self->value_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  voc_widget_set_spoken_name (GTK_WIDGET (self->radius), gtk_widget_get_tooltip_text (GTK_WIDGET (self->radius)));
   voc_suggest_entry_set_label (self->place_entry, C_ ("accessible name", "Place"));
   voc_jobs_search_bar_fill_radii (self);
   voc_jobs_search_bar_update_place_row (self);

@@ -357,6 +357,7 @@ voc_outbox_dialog_class_init (VocOutboxDialogClass *klass)
   object_class->finalize = voc_outbox_dialog_finalize;
 
   g_type_ensure (VOC_TYPE_SPINNER_DELAY);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/outbox/voc-outbox-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VocOutboxDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, VocOutboxDialog, spinner);

@@ -153,6 +153,7 @@ voc_source_import_dialog_class_init (VocSourceImportDialogClass *klass)
   confirmed_signal = g_signal_new ("confirmed", VOC_TYPE_SOURCE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/sources/voc-source-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VocSourceImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, VocSourceImportDialog, summary_label);

@@ -217,6 +217,7 @@ voc_preferences_class_init (VocPreferencesClass *klass)
 
   g_type_ensure (VOC_TYPE_CORRECTIONS);
   g_type_ensure (VOC_TYPE_WORK_LANGUAGES);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, VOC_RESOURCE_BASE "/ui/window/voc-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, color_scheme_row);
   gtk_widget_class_bind_template_child (widget_class, VocPreferences, candidates_switch);
