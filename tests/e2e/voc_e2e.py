@@ -29,12 +29,9 @@ import tempfile
 import time
 import traceback
 
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
-
-import voc_e2e_http  # noqa: E402
-from voc_e2e_tree import OLD_ROLES, Tree, resolve  # noqa: E402
+import voc_e2e_http
+from voc_e2e_tree import COMPONENT, EDITABLE, TEXT, Tree
+from voc_e2e_wire import Refused
 
 APP_ID = 'io.github.vocation_app.Vocation'
 BUILD = pathlib.Path(os.environ.get('VOC_BUILD_ROOT', 'build')).resolve()
@@ -55,86 +52,33 @@ def wait_for(question, what, seconds=10):
     """Ask until the answer is neither None nor False; return it."""
     end = time.monotonic() + seconds * PATIENCE
     while True:
+        asked = time.monotonic()
         try:
             answer = question()
-        except GLib.Error:
+        except Refused:
             # A node that went away while it was being read.
             answer = None
         if answer is not None and answer is not False:
             return answer
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise Failure(f'{what}: not within {seconds * PATIENCE} s')
-        time.sleep(0.05)
-
-
-def children(node):
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is not None:
-            yield child
-
-
-def walk(node):
-    """The node and all below it, in reading order."""
-    yield node
-    for child in children(node):
-        try:
-            yield from walk(child)
-        except GLib.Error:
-            continue
+        # Who waits takes most of the time of who is waited for, unless it is patient.
+        time.sleep(min(max(0.05, 2 * (now - asked)), 0.5))
 
 
 def role_of(node):
-    name = node.get_role_name()
-    return OLD_ROLES.get(name, name)
+    return node.role
 
 
 def has_state(node, state):
     """Whether the node is, for example, 'showing', 'focused' or 'checked'."""
-    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
-
-
-def points_of(box):
-    """The middle, and near each corner: an entry may lie in the middle of a box."""
-    near, far = box.x + 2, box.x + box.width - 3
-    top, bottom = box.y + 2, box.y + box.height - 3
-    return ((box.x + box.width // 2, box.y + box.height // 2),
-            (near, top), (far, top), (near, bottom), (far, bottom))
-
-
-def on_display(node, tree):
-    """Whether the node can be seen (or scrolled to). GTK 4.8 says "showing" of
-    windows only, and leaves their size to the pages of a stack that are not open;
-    but it finds nothing at a point of a widget that is not mapped. It crashes when
-    what it finds there has never been asked for."""
-    while node is not None and role_of(node) != 'application':
-        if not has_state(node, 'visible'):
-            return False
-        if has_state(node, 'showing'):
-            return True
-        if node.get_component_iface() is not None:
-            box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-            if box.width <= 0 or box.height <= 0:
-                return False
-            # What is insensitive is never found, and of an entry only its inside,
-            # which is not in the tree; then the parent is asked.
-            if has_state(node, 'sensitive') and node.get_editable_text_iface() is None:
-                tree.touch(node.path)
-                return any(Atspi.Component.get_accessible_at_point(
-                    node, x, y, Atspi.CoordType.WINDOW) is not None
-                    for x, y in points_of(box))
-        node = node.get_parent()
-    return False
+    return node.has_state(state)
 
 
 def text_of(node):
     """What the node holds as text, else its name."""
-    with contextlib.suppress(GLib.Error):
-        if node.get_text_iface() is not None:
-            length = Atspi.Text.get_character_count(node)
-            if length:
-                return Atspi.Text.get_text(node, 0, length)
-    return node.get_name() or ''
+    return node.get_text()
 
 
 def has_role(seen, role):
@@ -158,6 +102,7 @@ class Journey:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='voc-e2e-'))
         self.process = None
         self.tree = None
+        self.looked = None  # the root of a look that several questions share
         self.log = self.folder / 'program.log'
         self.closers = []
         self.command = [BUILD / 'src' / 'app' / 'vocation']
@@ -191,7 +136,7 @@ class Journey:
     # The program
 
     def start(self, *arguments, wait=True):
-        """Start the program on this profile; return its accessible."""
+        """Start the program on this profile, and wait for its window."""
         if self.process is not None:
             raise Failure('the program runs already')
         stream = self.log.open('ab')
@@ -199,7 +144,8 @@ class Journey:
             [str(word) for word in (*self.command, *arguments)], env=self.environment,
             stdin=subprocess.DEVNULL, stdout=stream, stderr=stream)
         stream.close()
-        return self.window() if wait else None
+        if wait:
+            self.window()
 
     def open(self, address):
         """Follow a link while the program runs; the second start hands it over and ends."""
@@ -208,29 +154,19 @@ class Journey:
         if done.returncode != 0:
             raise Failure(f'{address} ended with {done.returncode}: {done.stderr!r}')
 
-    def application(self):
-        """The program in the accessible tree, or None."""
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for child in children(desktop):
-            if self.process and child.get_process_id() == self.process.pid:
-                return child
-        return None
-
     def window(self, seconds=30):
         """Wait until a window of the program is on the display."""
         def look():
             if self.process.poll() is not None:
                 raise Failure(f'the program ended with {self.process.returncode}: '
                               f'{self.log.read_text(errors="replace")[-2000:]}')
-            program = self.application()
-            if program is None:
-                return None
-            shown = [w for w in children(program) if has_state(w, 'showing')]
-            return shown[0] if shown else None
-        window = wait_for(look, 'the window', seconds)
+            return self._open_tree().has_window()
+        wait_for(look, 'the window', seconds)
         self.focus_window()
-        return window
+
+    def has_windows(self):
+        """Whether the program has windows at all."""
+        return bool(self._open_tree().windows())
 
     def focus_window(self):
         """There is no window manager: give the keyboard to the newest window."""
@@ -292,100 +228,94 @@ class Journey:
 
     # Looking
 
-    def _look(self, within):
-        """The nodes in one look, in reading order, and the program they belong to."""
-        program = self.application()
-        if program is None:
-            return (), None
-        program.clear_cache()
+    def _open_tree(self):
         if self.tree is None or self.tree.pid != self.process.pid:
             self._close_tree()
             self.tree = Tree(self.process.pid)
-        start = self.tree.look()
-        if start is not None and within is not None:
-            start = start.find(within.path)
-        return (start.walk() if start is not None else ()), program
+        return self.tree
 
     def _close_tree(self):
         if self.tree is not None:
             self.tree.close()
         self.tree = None
 
+    @contextlib.contextmanager
+    def one_look(self):
+        """All that is asked in here is asked of one look."""
+        self.looked = self._open_tree().look()
+        try:
+            yield
+        finally:
+            self.looked = None
+
+    def _look(self, within):
+        """The nodes in one look, in reading order."""
+        if self.process is None:
+            return ()
+        start = self.looked or self._open_tree().look()
+        if start is not None and within is not None:
+            start = start.find(within.path)
+        return start.walk() if start is not None else ()
+
     def _matching(self, role, name, within, showing):
-        nodes, program = self._look(within)
-        for seen in nodes:
-            if not has_role(seen, role) or not matches(seen.name, name) \
-                    or (showing and not seen.has_state('visible')):
-                continue
-            with contextlib.suppress(GLib.Error):
-                node = resolve(seen, program)
-                if node is not None and (not showing or on_display(node, self.tree)):
-                    yield node
+        return (node for node in self._look(within)
+                if has_role(node, role) and matches(node.name, name)
+                and (not showing or node.had_state('visible')))
+
+    def _first(self, role, name, within, showing):
+        return next((node for node in self._matching(role, name, within, showing)
+                     if not showing or self.tree.shown([node])), None)
 
     def find_all(self, role=None, name=None, within=None, showing=True):
         """Every node of that role and name, at once and without waiting. A role may be
         several, of which a node has to have one."""
-        return list(self._matching(role, name, within, showing))
+        found = list(self._matching(role, name, within, showing))
+        return self.tree.shown(found) if showing else found
 
     def find(self, role=None, name=None, within=None, seconds=10, showing=True):
         """Wait for the first node of that role and name. A name is a string, or a
         compiled pattern; showing=False finds pages that are not open too."""
-        return wait_for(lambda: next(self._matching(role, name, within, showing), None),
+        return wait_for(lambda: self._first(role, name, within, showing),
                         f'find {role or "anything"} {name!r}', seconds)
 
     def gone(self, role=None, name=None, within=None, seconds=10):
         """Wait until no such node is on the display."""
-        wait_for(lambda: next(self._matching(role, name, within, True), None) is None,
+        wait_for(lambda: self._first(role, name, within, True) is None,
                  f'{role or "anything"} {name!r} to go', seconds)
-
-    def _focused(self):
-        nodes, program = self._look(None)
-        found = [node for node in nodes if node.has_state('focused')]
-        return (found[-1], program) if found else (None, program)
-
-    def focused(self):
-        """The role and name of what has the keyboard, or None."""
-        seen, _program = self._focused()
-        return (seen.role, seen.name) if seen is not None else None
 
     def focused_node(self):
         """What has the keyboard, or None."""
-        seen, program = self._focused()
-        return resolve(seen, program) if seen is not None else None
+        found = [node for node in self._look(None) if node.had_state('focused')]
+        return found[-1] if found else None
+
+    def focused(self):
+        """The role and name of what has the keyboard, or None."""
+        node = self.focused_node()
+        return (node.role, node.name) if node is not None else None
 
     def _texts(self, within, wanted=None):
         """What can be read, and where. A label that has a name is called as it reads."""
-        nodes, program = self._look(within)
-        for seen in nodes:
-            if not seen.has_state('visible'):
-                continue
-            has_text = 'org.a11y.atspi.Text' in seen.interfaces and not (seen.role == 'label' and seen.name)
-            if not has_text and not (seen.name and matches(seen.name, wanted)):
-                continue
-            with contextlib.suppress(GLib.Error):
-                node = resolve(seen, program)
-                text = text_of(node) if node is not None else ''
-                if text and matches(text, wanted):
-                    yield node, text
+        def may_fit(node):
+            has_text = TEXT in node.interfaces and not (node.role == 'label' and node.name)
+            return node.had_state('visible') and (has_text or (node.name and matches(node.name, wanted)))
+        nodes = [node for node in self._look(within) if may_fit(node)]
+        return [(node, text) for node, text in zip(nodes, self.tree.texts(nodes))
+                if text and matches(text, wanted)]
 
     def texts(self, within=None):
         """Everything that can be read on the display, in reading order."""
+        read = self._texts(within)
+        shown = {node.path for node in self.tree.shown([node for node, _ in read])}
         found = []
-        for node, text in self._texts(within):
-            with contextlib.suppress(GLib.Error):
-                if (not found or found[-1] != text) and on_display(node, self.tree):
-                    found.append(text)
+        for node, text in read:
+            if node.path in shown and (not found or found[-1] != text):
+                found.append(text)
         return found
 
     def read(self, wanted, within=None, seconds=10):
         """Wait until a text can be read that fits; return it."""
-        def look():
-            for node, text in self._texts(within, wanted):
-                with contextlib.suppress(GLib.Error):
-                    if on_display(node, self.tree):
-                        return text
-            return None
-        return wait_for(look, f'read {wanted!r}', seconds)
+        return wait_for(lambda: next((text for node, text in self._texts(within, wanted)
+                                      if self.tree.shown([node])), None), f'read {wanted!r}', seconds)
 
     # Acting
 
@@ -393,47 +323,47 @@ class Journey:
         """Do what a click does, through the Action interface of the node or of the
         button that it is the label of; else give it the focus and press Enter."""
         for target in (node, node.get_parent()):
-            count = Atspi.Action.get_n_actions(target) if target.get_action_iface() else 0
-            names = [Atspi.Action.get_action_name(target, index) for index in range(count)]
-            for wanted in ('click', 'activate', 'press', 'toggle', 'default.activate'):
-                if wanted in names:
-                    if not Atspi.Action.do_action(target, names.index(wanted)):
-                        raise Failure(f'{node.get_name()!r} refused {wanted}')
-                    return
+            done = target.act(('click', 'activate', 'press', 'toggle', 'default.activate')) if target else None
+            if done is not None:
+                if not done:
+                    raise Failure(f'{node.name!r} refused to be clicked')
+                return
         self.focus(node)
         self.press('Return')
 
     def undo(self, what):
         """Press Undo in the message that says what was done, not in another one."""
         def look():
-            for node in self.find_all(None, what):
-                for _ in range(4):
-                    node = node.get_parent()
-                    buttons = self.find_all('push button', re.compile('Undo$'), within=node)
-                    if buttons:
-                        return buttons[0]
+            with self.one_look():
+                for node in self.find_all(None, what):
+                    for _ in range(4):
+                        node = node.get_parent()
+                        buttons = self.find_all('push button', re.compile('Undo$'), within=node)
+                        if buttons:
+                            return buttons[0]
             return None
         self.click(wait_for(look, f'an Undo beside {what}'))
 
     def point(self, node):
         """Click with the pointer in the middle of a node: for what has no action,
         such as a row of a list. The window is at the corner of the display."""
-        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-        if box.width <= 0 or box.height <= 0:
-            raise Failure(f'{node.get_name()!r} has no place')
-        self._xdotool('mousemove', box.x + box.width // 2, box.y + box.height // 2, 'click', '1')
+        x, y, width, height = node.get_extents()
+        if width <= 0 or height <= 0:
+            raise Failure(f'{node.name!r} has no place')
+        self._xdotool('mousemove', x + width // 2, y + height // 2, 'click', '1')
 
     def open_menu(self, name, count):
         """Open the menu of a button; its items in order, for in newer GTK they have no
         names. What is clicked lies in the button of that name, and with no pointer:
         newer GTK leaves out the padding around it, and puts its middle at its edge."""
         def look():
-            items = self.find_all('menu item')
-            # The first gets the focus when it opens, which would undo a choice before.
-            is_open = (self.focused() or ('', ''))[0] == 'menu item'
+            with self.one_look():
+                items = self.find_all('menu item')
+                # The first gets the focus when it opens, which would undo a choice before.
+                is_open = (self.focused() or ('', ''))[0] == 'menu item'
             return items if is_open and len(items) == count else None
         button = self.find('push button', name)
-        self.click(next(children(button), button))
+        self.click(button.children[0] if button.children else button)
         return wait_for(look, f'the {count} items of {name!r}')
 
     def move_away(self):
@@ -447,18 +377,18 @@ class Journey:
         wait_for(lambda: has_state(tab, 'selected'), f'the page {name}', 5)
 
     def focus(self, node):
-        Atspi.Component.grab_focus(node)
+        node.ask(COMPONENT, 'GrabFocus')
         wait_for(lambda: has_state(node, 'focused') or
-                 any(has_state(n, 'focused') for n in walk(node)), 'the focus', 5)
+                 any(below.had_state('focused') for below in self._look(node)), 'the focus', 5)
 
     def type(self, node, text):
         """Put text into an entry, in place of what was there."""
-        for field in walk(node):
-            if field.get_editable_text_iface() is not None:
-                if not Atspi.EditableText.set_text_contents(field, text):
-                    raise Failure(f'{node.get_name()!r} took no text')
+        for field in node.walk():
+            if EDITABLE in field.interfaces:
+                if not field.ask(EDITABLE, 'SetTextContents', 's', text):
+                    raise Failure(f'{node.name!r} took no text')
                 return
-        raise Failure(f'{node.get_name()!r} ({role_of(node)}) is no place for text')
+        raise Failure(f'{node.name!r} ({node.role}) is no place for text')
 
     def type_keys(self, text):
         """Type with keys, into whatever has the focus."""
@@ -523,16 +453,16 @@ class Journey:
         lines = []
 
         def add(node, depth):
-            with contextlib.suppress(GLib.Error):
-                mark = '' if on_display(node, self.tree) else ' (not shown)'
-                lines.append(f'{"  " * depth}{role_of(node)} "{node.get_name()}"{mark}')
-                if len(lines) < 3000:
-                    for child in children(node):
-                        add(child, depth + 1)
-        _nodes, program = self._look(None)
-        if program is None:
+            mark = '' if node.path in shown else ' (not shown)'
+            lines.append(f'{"  " * depth}{node.role} "{node.name}"{mark}')
+            if len(lines) < 3000:
+                for child in node.children:
+                    add(child, depth + 1)
+        nodes = list(self._look(None))
+        if not nodes:
             return 'the program is not in the accessible tree\n'
-        add(program, 0)
+        shown = {node.path for node in self.tree.shown(nodes)}
+        add(nodes[0], 0)
         return '\n'.join(lines) + '\n'
 
     def toolkit_broke(self):

@@ -387,6 +387,33 @@ test_closed (Fixture      *self,
   wait_text (self, "What Is Hidden Could Not Be Read");
 }
 
+static gboolean
+is_nothing (gpointer user_data)
+{
+  gpointer *object = user_data;
+
+  return *object == NULL;
+}
+
+/* Its answer comes when the dialogue is closed, and the window below it is gone, too. */
+static void
+test_left (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget *parent = gtk_window_new ();
+  gpointer   left = NULL;
+
+  gtk_window_present (GTK_WINDOW (parent));
+  left = voc_hidden_dialog_new (GTK_WINDOW (parent), self->base.library);
+  g_object_add_weak_pointer (left, &left);
+  gtk_window_present (left);
+  if (data != NULL)
+    gtk_window_close (left);
+  gtk_window_destroy (GTK_WINDOW (parent));
+  g_assert_true (voc_ui_test_wait (is_nothing, &left));
+  present (self);
+}
+
 #define ADD(name, function) g_test_add ("/ui/hidden/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -402,6 +429,8 @@ main (int   argc,
   ADD ("show-all", test_show_all);
   ADD ("narrow", test_narrow);
   ADD ("closed", test_closed);
+  ADD ("left", test_left);
+  g_test_add ("/ui/hidden/left-closed", Fixture, "closed", set_up, test_left, tear_down);
 
   return g_test_run ();
 }

@@ -380,3 +380,31 @@ voc_widget_catch_keyboard (GtkWidget *widget)
   if (GTK_IS_WINDOW (root) && gtk_window_get_focus (GTK_WINDOW (root)) == NULL && gtk_widget_get_mapped (GTK_WIDGET (root)))
     gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
+
+static void
+forget_parent_cb (GtkWindow *window)
+{
+  gtk_window_set_transient_for (window, NULL);
+}
+
+/**
+ * voc_window_put_above:
+ * @window: a dialogue that goes with its parent
+ * @parent: (nullable): the window that it is over
+ *
+ * Sets what is transient for what. A window that goes with its parent still knows it after
+ * that, in GTK 4.8, so one that an answer on its way holds a little longer would look for a
+ * parent that is no more.
+ */
+void
+voc_window_put_above (GtkWindow *window,
+                      GtkWindow *parent)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  gtk_window_set_transient_for (window, parent);
+  /* After GTK's own, which takes the window away. */
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (forget_parent_cb), window, G_CONNECT_SWAPPED);
+}

@@ -35,4 +35,7 @@ gboolean voc_widget_clear_search (GtkSearchEntry *entry);
 GApplication *voc_widget_hold (GtkWidget *widget);
 void          voc_widget_let_go (GApplication *application);
 
+void voc_window_put_above (GtkWindow *window,
+                           GtkWindow *parent);
+
 G_END_DECLS

@@ -498,8 +498,9 @@ GtkWidget *
 voc_hidden_dialog_new (GtkWindow  *parent,
                        VocLibrary *library)
 {
-  VocHiddenDialog *self = g_object_new (VOC_TYPE_HIDDEN_DIALOG, "transient-for", parent, NULL);
+  VocHiddenDialog *self = g_object_new (VOC_TYPE_HIDDEN_DIALOG, NULL);
 
+  voc_window_put_above (GTK_WINDOW (self), parent);
   self->library = g_object_ref (library);
   voc_hidden_list_set_library (voc_hidden_page_get_list (self->listings), library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@
 #include "library/voc-present.h"
 #include "ui/common/voc-spinner-delay.h"
 #include "ui/common/voc-status.h"
+#include "ui/common/voc-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,9 +215,7 @@ voc_job_match_dialog_new (GtkWidget  *parent,
                           const char *title)
 {
   GtkRoot           *root = gtk_widget_get_root (parent);
-  VocJobMatchDialog *self = g_object_new (VOC_TYPE_JOB_MATCH_DIALOG,
-                                          "transient-for", GTK_IS_WINDOW (root) ? root : NULL,
-                                          NULL);
+  VocJobMatchDialog *self = g_object_new (VOC_TYPE_JOB_MATCH_DIALOG, NULL);
   /* Translators: %s is the title of a listing. */
   g_autofree char *text = g_strdup_printf (_ ("Choose the listing that is the same job as “%s”. Both are shown together then, and neither is changed."),
                                            title != NULL ? title : "");
@@ -224,6 +223,7 @@ voc_job_match_dialog_new (GtkWidget  *parent,
 
   g_return_val_if_fail (VOC_IS_LIBRARY (library), NULL);
 
+  voc_window_put_above (GTK_WINDOW (self), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   self->library = g_object_ref (library);
   self->id = id;
   adw_preferences_group_set_description (self->group, description);

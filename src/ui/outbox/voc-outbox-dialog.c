@@ -397,8 +397,9 @@ GtkWidget *
 voc_outbox_dialog_new (GtkWindow  *parent,
                        VocLibrary *library)
 {
-  VocOutboxDialog *self = g_object_new (VOC_TYPE_OUTBOX_DIALOG, "transient-for", parent, NULL);
+  VocOutboxDialog *self = g_object_new (VOC_TYPE_OUTBOX_DIALOG, NULL);
 
+  voc_window_put_above (GTK_WINDOW (self), parent);
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   voc_spinner_delay_set_spinning (self->spinner, TRUE);
