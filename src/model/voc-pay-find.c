@@ -11,6 +11,7 @@
 #include "base/voc-text.h"
 #include "model/voc-pay-payments-private.h"
 #include "model/voc-pay-plausible-private.h"
+#include "model/voc-pay-says-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
@@ -27,131 +28,14 @@
 /* No listing has so many bands. */
 #define MAX_PAYS 24
 
-/* Keys of voc_text_key(), each with a blank around it. */
-static const char *const pay_words[] = {
-  " salary ", " salaries ", " base pay ", " pay range ", " pay rate ", " pay scale ", " rate of pay ", " hourly rate ", " hourly wage ",
-  " hourly pay ", " wage ", " wages ", " compensation range ", " base compensation ", " annual compensation ", " cash compensation ",
-  " target compensation ", " starting pay ", " annual pay ", " gehalt ", " jahresgehalt ", " monatsgehalt ", " bruttogehalt ",
-  " jahresbruttogehalt ", " mindestgehalt ", " einstiegsgehalt ", " stundenlohn ", " bruttolohn ", " monatslohn ", " jahreslohn ", " lohn ",
-  " grundlohn ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
-  " lonnes ", " manedslonn ", " arslonn ", " timelonn ", " ote "
-};
-
-/* These are said of much else, so it must also be said for how long one works for
- * it. */
-static const char *const weak_words[] = {
-  " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " zahlen ", " verdienen ",
-  " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire ",
-  " entgelt ", " base "
-};
-
-/* Money that is somebody else's, comes once, is spent on something, or is what was said
- * before, reckoned for another period. */
-/* clang-format off */
-static const char *const other_words[] = {
-  " raised ", " raise ", " raises ", " funding ", " fund ", " funds ", " series ", " revenue ", " revenues ", " valuation ", " valued ",
-  " budget ", " budgets ", " million ", " millions ", " billion ", " arr ", " gmv ", " aum ", " sign on ", " signing ", " referral ",
-  " stipend ", " stipends ", " allowance ", " reimbursement ", " reimburse ", " 401k ", " 401 k ", " hsa ", " insurance ", " deductible ",
-  " quota ", " quotas ", " deal ", " deals ", " pipeline ", " portfolio ", " territory ", " worth ", " relocation ", " tuition ",
-  " save ", " saves ", " saving ", " savings ", " assets ", " loan ", " loans ", " mortgage ", " grant ", " grants ", " fee ", " fees ",
-  " cost ", " costs ", " discount ", " voucher ", " customers ", " clients ", " users ", " students ", " graduates ", " alumni ",
-  " merchants ", " households ", " average ", " median ", " minimum wage ", " living wage ", " threshold ", " less than ", " more than ",
-  " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated ", " expenses ",
-  " zuschuss ", " umsatz ", " investoren ", " spesen ", " pramie ", " frais ", " prime ", " tickets ", " cheque ", " inversion ",
-  " salary equivalent ", " annualized equivalent ", " annualised equivalent ", " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
-};
-/* clang-format on */
-
-/* What is said of amounts, and is no name of what they are for. */
-static const char *const amount_words[] = {
-  " minimum ", " maximum ", " min ", " max ", " mid ", " midpoint ", " from ", " to ", " up to ", " start ", " starting ", " end ",
-  " range ", " target ", " ote ", " total ", " bonus ", " equity ", " commission ", " amount ", " example ", " note ", " role ",
-  " position ", " job ", " benefits ", " ab ", " bis ", " von ", " de ", " desde ", " hasta ", " fra ", " til ", " hour ", " hours ", " day ",
-  " week ", " month ", " year ", " full time ", " part time "
-};
-
-/* "Zone A", "Tier 2": what is called so is one of several. */
-static const char *const zone_words[] = { " zone ", " tier ", " band ", " region ", " level ", " grade ", " group ", " location " };
-
-static gboolean
-has_word (const char        *key,
-          const char *const *words,
-          gsize              n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (strstr (key, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static char *
-make_key (const char *text)
-{
-  g_autofree char *key = voc_text_key (text);
-
-  return g_strconcat (" ", key, " ", NULL);
-}
-
-typedef enum
-{
-  SAYS_NOTHING,
-  SAYS_MAYBE,
-  SAYS_PAY,
-} Says;
-
-/* Whether it says itself that it is no pay. */
-static gboolean
-is_of_other (const char *text)
-{
-  g_autofree char *key = make_key (text);
-
-  return has_word (key, other_words, G_N_ELEMENTS (other_words));
-}
-
-static Says
-calls_it_pay (const char *text)
-{
-  g_autofree char *key = make_key (text);
-
-  if (has_word (key, other_words, G_N_ELEMENTS (other_words)))
-    return SAYS_NOTHING;
-  if (has_word (key, pay_words, G_N_ELEMENTS (pay_words)))
-    return SAYS_PAY;
-
-  return has_word (key, weak_words, G_N_ELEMENTS (weak_words)) ? SAYS_MAYBE : SAYS_NOTHING;
-}
-
-/* Nothing without one of these is money for voc_pay_parse(). */
-static gboolean
-has_money (const char *text)
-{
-  static const char *const codes[] = { "kr", "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR" };
-
-  /* Whole descriptions go through this, and most have none: the one byte is found
-   * fastest, and so are the first bytes of the other signs. */
-  if (strchr (text, '$') != NULL)
-    return TRUE;
-  if (strchr (text, '\xe2') != NULL && (strstr (text, "€") != NULL || strstr (text, "₹") != NULL))
-    return TRUE;
-  if (strchr (text, '\xc2') != NULL && (strstr (text, "£") != NULL || strstr (text, "¥") != NULL))
-    return TRUE;
-  if (strstr (text, "zł") != NULL)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (strstr (text, codes[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* "Total compensation includes a target base salary of" states base pay. */
 static void
 settle_kind (VocPay *pay)
 {
-  g_autofree char *key = make_key (pay->raw);
+  g_autofree char *key = voc_text_key (pay->raw);
+  g_autofree char *words = g_strconcat (" ", key, " ", NULL);
 
-  if (pay->kind == VOC_PAY_KIND_TOTAL && strstr (key, " base ") != NULL)
+  if (pay->kind == VOC_PAY_KIND_TOTAL && strstr (words, " base ") != NULL)
     pay->kind = VOC_PAY_KIND_BASE;
 }
 
@@ -161,7 +45,7 @@ settle_kind (VocPay *pay)
 static VocPay *
 read_clause (const char *clause,
              const char *title,
-             Says        says)
+             VocPaySays  says)
 {
   g_autoptr (VocPay) read = voc_pay_new ();
 
@@ -169,7 +53,7 @@ read_clause (const char *clause,
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && title != NULL)
     read->period = voc_pay_period_of (title);
-  if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))
+  if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == VOC_PAY_SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && (read->min == VOC_PAY_UNSTATED || read->max == VOC_PAY_UNSTATED || read->min == read->max))
     return NULL;
@@ -275,7 +159,7 @@ find_clause_end (const char *p,
         {
           g_autofree char *part = g_strndup (unread, (gsize) (p - unread));
 
-          is_paid = is_paid || has_money (part);
+          is_paid = is_paid || voc_pay_has_money (part);
           if (is_paid)
             return p + 1;
           unread = p;
@@ -283,17 +167,6 @@ find_clause_end (const char *p,
     }
 
   return end;
-}
-
-/* A name, and nothing that is said of an amount: "Minimum" and "Hourly" are no places. */
-static gboolean
-is_label (const char *text,
-          const char *key)
-{
-  return g_unichar_isupper (g_utf8_get_char (text)) && !has_word (key, other_words, G_N_ELEMENTS (other_words))
-         && !has_word (key, pay_words, G_N_ELEMENTS (pay_words)) && !has_word (key, weak_words, G_N_ELEMENTS (weak_words))
-         && !has_word (key, amount_words, G_N_ELEMENTS (amount_words)) && voc_pay_period_of (text) == VOC_PAY_PERIOD_UNKNOWN
-         && !has_money (text) && strpbrk (text, "$.!?") == NULL;
 }
 
 /* "Salary range: Denver: $…": what begins a list in its own line. */
@@ -306,7 +179,7 @@ find_listed (const char *clause,
   g_autofree char *lead = g_strndup (clause, n_colon);
   gsize            next;
 
-  if (clause[n_colon] != ':' || calls_it_pay (lead) != SAYS_PAY)
+  if (clause[n_colon] != ':' || voc_pay_says (lead) != VOC_PAY_SAYS_PAY)
     return FALSE;
 
   next = n_colon + 1 + strcspn (clause + n_colon + 1, ":0123456789");
@@ -331,7 +204,6 @@ find_label (const char *clause,
   gsize            begin = 0;
   gsize            end = 0;
   g_autofree char *label = NULL;
-  g_autofree char *key = NULL;
 
   if (find_listed (clause, n_colon, &begin, &end))
     is_listed = TRUE;
@@ -355,8 +227,7 @@ find_label (const char *clause,
     return NULL;
 
   label = g_strstrip (g_strndup (clause + begin, end - begin));
-  key = make_key (label);
-  if (!is_label (label, key) || !(is_listed || has_word (key, zone_words, G_N_ELEMENTS (zone_words))))
+  if (!voc_pay_is_label (label, is_listed))
     return NULL;
 
   *rest = g_strdup_printf ("%.*s %s", (int) begin, clause, clause + end + 1);
@@ -397,30 +268,30 @@ look_at_clause (Search     *self,
   g_autofree char *label = NULL;
   g_autofree char *rest = NULL;
   gboolean         is_listed;
-  Says             says;
+  VocPaySays       says;
   VocPay          *read;
 
-  if (length > MAX_SENTENCE_BYTES || !has_money (clause) || self->n_tries++ >= MAX_TRIES)
+  if (length > MAX_SENTENCE_BYTES || !voc_pay_has_money (clause) || self->n_tries++ >= MAX_TRIES)
     return TRUE;
 
-  says = calls_it_pay (clause);
-  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && is_of_other (clause))
+  says = voc_pay_says (clause);
+  if (says == VOC_PAY_SAYS_NOTHING && length <= MAX_BARE_BYTES && voc_pay_is_of_other (clause))
     return TRUE;
-  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
+  if (says == VOC_PAY_SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
     {
-      says = calls_it_pay (self->title);
+      says = voc_pay_says (self->title);
       title = self->title;
     }
-  is_listed = says == SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
-  if (says == SAYS_NOTHING && !is_listed)
+  is_listed = says == VOC_PAY_SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
+  if (says == VOC_PAY_SAYS_NOTHING && !is_listed)
     return TRUE;
 
   /* The number of a zone is no amount. What goes on with a list has to have a name. */
   label = find_label (clause, title != NULL || is_listed, &rest);
   if (is_listed && label == NULL)
     return TRUE;
-  self->is_said |= says == SAYS_PAY;
-  read = read_clause (label != NULL ? rest : clause, title, is_listed ? SAYS_PAY : says);
+  self->is_said |= says == VOC_PAY_SAYS_PAY;
+  read = read_clause (label != NULL ? rest : clause, title, is_listed ? VOC_PAY_SAYS_PAY : says);
   if (read == NULL)
     return TRUE;
 
@@ -477,7 +348,7 @@ search (Search     *self,
         const char *text)
 {
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
-  if (text == NULL || !has_money (text))
+  if (text == NULL || !voc_pay_has_money (text))
     return;
 
   for (const char *line = text; *line != '\0';)
