@@ -11,6 +11,7 @@
 #include "base/voc-text.h"
 #include "model/voc-pay-payments-private.h"
 #include "model/voc-pay-plausible-private.h"
+#include "model/voc-pay-restated-private.h"
 #include "model/voc-pay-says-private.h"
 #include "model/voc-pay-scan-private.h"
 
@@ -48,8 +49,9 @@ read_clause (const char *clause,
              VocPaySays  says)
 {
   g_autoptr (VocPay) read = voc_pay_new ();
+  g_autofree char *once = voc_pay_cut_restated (clause);
 
-  if (!voc_pay_parse (clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
+  if (!voc_pay_parse (once != NULL ? once : clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && title != NULL)
     read->period = voc_pay_period_of (title);
@@ -124,7 +126,7 @@ begins_amount (const char *p)
 static gboolean
 ends_clause (const char *p)
 {
-  static const char *const ends[] = { "; ", " + ", " plus ", " with ", " mit ", " avec ", " con ", " zzgl", " zuzuglich " };
+  static const char *const ends[] = { "; ", " + ", " plus ", " with ", " mit ", " avec ", " con ", " zzgl", " zuzuglich ", " rising to ", " increasing to ", " steigend auf ", " puis " };
   static const char *const joints[] = { ", ", " and ", " und ", " et ", " y ", " och ", " og " };
   static const char *const goes_on[] = { "VAT", "MwSt", "TVA", "per ", "pro ", "par ", "a year", "an hour" };
 
@@ -239,6 +241,7 @@ typedef struct
   GPtrArray *found;   /* (owned) (element-type VocPay) */
   char      *title;   /* (owned) (nullable): the line that was the last to say something of its own */
   char      *unclear; /* (owned) (nullable): words that do not agree on what the job pays */
+  char      *unread;  /* (owned) (nullable): the first ones that call an amount pay which cannot be read for certain */
   guint      n_tries;
   gboolean   is_used; /* whether the title said of this line what it is */
   gboolean   is_said; /* whether a clause of this line called what it says pay */
@@ -255,6 +258,18 @@ quote (Search     *self,
   g_autofree char *end = voc_text_ellipsize (clean, MAX_QUOTE);
 
   self->unclear = strcmp (first, clean) == 0 ? g_steal_pointer (&begin) : g_strdup_printf ("%s … %s", begin, end);
+}
+
+/* (transfer full): a sentence, and the line above it where that says what it is about */
+static char *
+quote_under (const char *title,
+             const char *sentence)
+{
+  g_autofree char *clean = voc_text_clean (sentence);
+  g_autofree char *end = voc_text_ellipsize (clean, MAX_QUOTE);
+  g_autofree char *begin = title != NULL ? voc_text_clean (title) : NULL;
+
+  return title != NULL ? g_strdup_printf ("%s … %s", begin, end) : g_steal_pointer (&end);
 }
 
 /* Returns: whether all that was found in the text so far agrees */
@@ -293,7 +308,11 @@ look_at_clause (Search     *self,
   self->is_said |= says == VOC_PAY_SAYS_PAY;
   read = read_clause (label != NULL ? rest : clause, title, is_listed ? VOC_PAY_SAYS_PAY : says);
   if (read == NULL)
-    return TRUE;
+    {
+      if (self->unread == NULL && !is_listed && voc_pay_is_announced (label != NULL ? rest : clause, title))
+        self->unread = quote_under (title, sentence);
+      return TRUE;
+    }
 
   self->is_used |= title != NULL;
   read->label = g_steal_pointer (&label);
@@ -338,9 +357,49 @@ search_clear (Search *self)
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->unclear, g_free);
+  g_clear_pointer (&self->unread, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* Whether a line ends within a range: "$90,000 to", "90.000 € –". */
+static gboolean
+ends_open (const char *line,
+           gsize       length)
+{
+  static const char *const joints[] = { "-", "–", "—", " to", " and", " bis", " und", " à", " et", " hasta", " y", " till", " til", " och", " og" };
+  g_autofree char         *end = g_strndup (line, length);
+
+  g_strchomp (end);
+  for (gsize i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (g_str_has_suffix (end, joints[i]))
+      {
+        end[strlen (end) - strlen (joints[i])] = '\0';
+        g_strchomp (end);
+        length = strlen (end);
+        return voc_pay_has_money (end) && (g_ascii_isdigit (end[length - 1]) || g_ascii_isupper (end[length - 1]) || end[length - 1] == 'k' || g_str_has_suffix (end, "€"));
+      }
+
+  return FALSE;
+}
+
+/* The bytes of a line; a range that is on two, or whose dash has one of its own, goes on. */
+static gsize
+measure_line (const char *line)
+{
+  static const char *const dashes[] = { "\n-\n", "\n–\n", "\n—\n" };
+  gsize                    length = strcspn (line, "\n");
+
+  if (line[length] == '\0' || length > MAX_TITLE_BYTES)
+    return length;
+  if (ends_open (line, length))
+    return length + 1 + strcspn (line + length + 1, "\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (line + length, dashes[i]) && g_ascii_isalnum (line[length - (length > 0)]))
+      return length + strlen (dashes[i]) + strcspn (line + length + strlen (dashes[i]), "\n");
+  return length;
+}
 
 /* Looks at line after line until one does not agree with those before. */
 static void
@@ -353,7 +412,7 @@ search (Search     *self,
 
   for (const char *line = text; *line != '\0';)
     {
-      gsize length = strcspn (line, "\n");
+      gsize length = measure_line (line);
 
       self->is_used = self->is_said = FALSE;
       if (!look_at_line (self, line, line + length))
@@ -402,7 +461,8 @@ voc_pay_find (const char *text)
  *
  * Returns: (transfer full) (element-type VocPay): as voc_pay_find(); of a text that states
  *   several ranges one pay without any amount (voc_pay_is_unclear()), with the words that do
- *   not agree
+ *   not agree, and so of one that calls an amount pay of which is not certain what it is, as in
+ *   "Salary: £28k pro rata"
  */
 GPtrArray *
 voc_pay_find_words (const char *text)
@@ -410,11 +470,11 @@ voc_pay_find_words (const char *text)
   g_auto (Search) self = { NULL };
 
   search (&self, text);
-  if (self.unclear != NULL)
+  if (self.unclear != NULL || (self.found->len == 0 && self.unread != NULL))
     {
       VocPay *pay = voc_pay_new ();
 
-      pay->raw = g_steal_pointer (&self.unclear);
+      pay->raw = self.unclear != NULL ? g_steal_pointer (&self.unclear) : g_steal_pointer (&self.unread);
       g_ptr_array_add (self.found, pay);
     }
   return g_steal_pointer (&self.found);

@@ -12,10 +12,12 @@ typedef enum
   VOC_PAY_SAYS_PAY,
 } VocPaySays;
 
-VocPaySays voc_pay_says        (const char *text);
-gboolean   voc_pay_is_of_other (const char *text);
-gboolean   voc_pay_has_money   (const char *text);
-gboolean   voc_pay_is_label    (const char *text,
-                                gboolean    is_listed);
+VocPaySays voc_pay_says         (const char *text);
+gboolean   voc_pay_is_of_other  (const char *text);
+gboolean   voc_pay_has_money    (const char *text);
+gboolean   voc_pay_is_announced (const char *clause,
+                                 const char *title);
+gboolean   voc_pay_is_label     (const char *text,
+                                 gboolean    is_listed);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ static const char *const pay_words[] = {
   " hourly pay ", " wage ", " wages ", " compensation range ", " base compensation ", " annual compensation ", " cash compensation ",
   " target compensation ", " starting pay ", " annual pay ", " gehalt ", " jahresgehalt ", " monatsgehalt ", " bruttogehalt ",
   " jahresbruttogehalt ", " mindestgehalt ", " einstiegsgehalt ", " stundenlohn ", " bruttolohn ", " monatslohn ", " jahreslohn ", " lohn ",
-  " grundlohn ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
+  " grundlohn ", " salar ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
   " lonnes ", " manedslonn ", " arslonn ", " timelonn ", " ote "
 };
 
@@ -26,6 +26,18 @@ static const char *const weak_words[] = {
   " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " zahlen ", " verdienen ",
   " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire ",
   " entgelt ", " base "
+};
+
+/* As the whole name of an amount, "Compensation: $90k - $110k", these say it, too. */
+static const char *const heading_words[] = {
+  " pay ", " compensation ", " total compensation ", " target compensation ", " expected compensation ", " estimated compensation ",
+  " earnings ", " base ", " verdienst ", " bezahlung ", " vergutung ", " entgelt ", " sueldo ", " retribucion ", " remuneracion "
+};
+
+/* Before taxes is only what somebody earns; but so is much that is paid beside the pay. */
+static const char *const gross_words[] = { " brutto ", " brut ", " bruts ", " bruto ", " brutos " };
+static const char *const beside_words[] = {
+  "zuschuss ", "geld ", "zulage ", "zulagen ", "pauschale ", "pramie ", "bonus ", " indemnite ", " gratification ", " plus de ", " paga extra "
 };
 
 /* Money that is somebody else's, comes once, is spent on something, or is what was said
@@ -41,7 +53,9 @@ static const char *const other_words[] = {
   " merchants ", " households ", " average ", " median ", " minimum wage ", " living wage ", " threshold ", " less than ", " more than ",
   " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated ", " expenses ",
   " zuschuss ", " umsatz ", " investoren ", " spesen ", " pramie ", " frais ", " prime ", " tickets ", " cheque ", " inversion ",
-  " salary equivalent ", " annualized equivalent ", " annualised equivalent ", " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
+  " salary equivalent ", " annualized equivalent ", " annualised equivalent ", " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag ",
+  " rent ", " deposit ", " deposits ", " miete ", " kaution ", " loyer ", " alquiler ", " fianza ", " hyra ", " husleie ",
+  " visa ", " sponsorship ", " provisionsbaserad ", " employees pay ", " candidates pay ", " you pay ", " you ll pay "
 };
 /* clang-format on */
 
@@ -90,6 +104,26 @@ voc_pay_is_of_other (const char *text)
   return has_word (key, other_words, G_N_ELEMENTS (other_words));
 }
 
+/* "Compensation:", alone or in front of an amount. */
+static gboolean
+is_heading (const char *text)
+{
+  gsize            length = strcspn (text, ":0123456789");
+  g_autofree char *lead = NULL;
+  g_autofree char *key = NULL;
+
+  if (g_ascii_isdigit (text[length]))
+    return FALSE;
+
+  lead = g_strndup (text, length);
+  key = make_key (lead);
+  for (gsize i = 0; i < G_N_ELEMENTS (heading_words); i++)
+    if (strcmp (heading_words[i], key) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /*
  * voc_pay_says:
  * @text: words
@@ -103,10 +137,14 @@ voc_pay_says (const char *text)
 
   if (has_word (key, other_words, G_N_ELEMENTS (other_words)))
     return VOC_PAY_SAYS_NOTHING;
-  if (has_word (key, pay_words, G_N_ELEMENTS (pay_words)))
+  if (has_word (key, pay_words, G_N_ELEMENTS (pay_words)) || is_heading (text))
     return VOC_PAY_SAYS_PAY;
+  if (has_word (key, weak_words, G_N_ELEMENTS (weak_words)))
+    return VOC_PAY_SAYS_MAYBE;
 
-  return has_word (key, weak_words, G_N_ELEMENTS (weak_words)) ? VOC_PAY_SAYS_MAYBE : VOC_PAY_SAYS_NOTHING;
+  return has_word (key, gross_words, G_N_ELEMENTS (gross_words)) && !has_word (key, beside_words, G_N_ELEMENTS (beside_words))
+           ? VOC_PAY_SAYS_MAYBE
+           : VOC_PAY_SAYS_NOTHING;
 }
 
 /*
@@ -118,7 +156,7 @@ voc_pay_says (const char *text)
 gboolean
 voc_pay_has_money (const char *text)
 {
-  static const char *const codes[] = { "kr", "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR" };
+  static const char *const codes[] = { "kr", "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR", "Fr.", "AED", "SGD", "NZD", "ZAR", "MXN", "HUF", "CZK" };
 
   /* Whole descriptions go through this, and most have none: the one byte is found
    * fastest, and so are the first bytes of the other signs. */
@@ -135,6 +173,60 @@ voc_pay_has_money (const char *text)
       return TRUE;
 
   return FALSE;
+}
+
+/* Words between the one that calls an amount pay and the amount: "salary for this role is". */
+#define MAX_BETWEEN 4
+
+static const char *const joint_words[] = { " and ", " und ", " et ", " y ", " och ", " og ", " or ", " oder " };
+
+/* Where the last of @words ends in @key, or NULL. */
+static const char *
+find_last (const char        *key,
+           const char *const *words,
+           gsize              n)
+{
+  const char *last = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *at = g_strrstr (key, words[i]);
+
+      if (at != NULL && (last == NULL || at + strlen (words[i]) > last))
+        last = at + strlen (words[i]);
+    }
+
+  return last;
+}
+
+/*
+ * voc_pay_is_announced:
+ * @clause: words with an amount
+ * @title: (nullable): the line above that calls it pay
+ *
+ * Returns: whether the first amount is what is called pay, there or right under the line, whatever
+ *   can be read of it
+ */
+gboolean
+voc_pay_is_announced (const char *clause,
+                      const char *title)
+{
+  g_autofree char *lead = g_strndup (clause, strcspn (clause, "0123456789"));
+  g_autofree char *key = make_key (lead);
+  const char      *after = find_last (key, pay_words, G_N_ELEMENTS (pay_words));
+  g_autofree char *between = NULL;
+  guint            n = 0;
+
+  if (title != NULL)
+    return strcmp (key, "  ") == 0 || has_word (key, amount_words, G_N_ELEMENTS (amount_words));
+  if (after == NULL)
+    return is_heading (clause);
+
+  /* "Salary and benefits of" are two things. */
+  for (const char *p = after; *p != '\0'; p++)
+    n += *p == ' ';
+  between = g_strconcat (" ", after, NULL);
+  return n <= MAX_BETWEEN && !has_word (between, joint_words, G_N_ELEMENTS (joint_words));
 }
 
 /* A name, and nothing that is said of an amount: "Minimum" and "Hourly" are no places. */
