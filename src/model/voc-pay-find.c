@@ -107,12 +107,14 @@ merge (GPtrArray *found,
   return TRUE;
 }
 
-/* "$80,000", "80.000 €", "USD 80,000" */
+/* "$80,000", "80.000 €", "USD 80,000", and not "401(k)" */
 static gboolean
 begins_amount (const char *p)
 {
   while (*p == ' ')
     p++;
+  if (g_str_has_prefix (p, "401"))
+    return FALSE;
   if (g_ascii_isdigit (*p) || *p == '$' || g_str_has_prefix (p, "€") || g_str_has_prefix (p, "£") || g_str_has_prefix (p, "₹"))
     return TRUE;
 
