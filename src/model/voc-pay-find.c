@@ -53,6 +53,8 @@ read_clause (const char *clause,
 
   if (!voc_pay_parse (once != NULL ? once : clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
     return NULL;
+  if (read->period == VOC_PAY_PERIOD_UNKNOWN && voc_pay_is_by_piece (clause))
+    return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && title != NULL)
     read->period = voc_pay_period_of (title);
   if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == VOC_PAY_SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))

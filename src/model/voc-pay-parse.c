@@ -55,6 +55,7 @@ static const char *const own_words[] = { "salary", "salaries", "pay", "paid", "w
 /* Without a period, one amount beside one of these is said of a company. */
 static const char *const company_words[] = { "arr", "mrr", "revenue", "revenues", "turnover", "funding", "raised", "valuation", "employees", "users", "customers", "umsatz", "mitarbeiter", "mitarbeitende", "empleados", "anstallda", "ansatte" };
 static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
+static const char *const shift_words[] = { "shift", "shifts" };
 static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
 /* clang-format on */
 
@@ -138,8 +139,7 @@ is_times (const PayText *self,
   return index > 1 && before->kind == VOC_PAY_TOKEN_WORD && strcmp (before->text, "x") == 0 && get_token (self, index)->number >= 12.0 && get_token (self, index)->number <= 16.0;
 }
 
-/* Whether the number at @index counts something else than money: "12 mois",
- * "10 %", "40 h/week". */
+/* Whether the number at @index counts something else than money: "12 mois", "10 %", "40 h/week". */
 static gboolean
 is_other_number (const PayText *self,
                  int            index)
@@ -344,7 +344,7 @@ get_period (const PayText *self,
   VocPayPeriod       period;
 
   *n = 1;
-  if (token->kind != VOC_PAY_TOKEN_WORD)
+  if (token->kind != VOC_PAY_TOKEN_WORD || IS_WORD_OF (get_token (self, index + 1), shift_words))
     return VOC_PAY_PERIOD_UNKNOWN;
   period = get_long_period (self, index, n);
   if (period == VOC_PAY_PERIOD_UNKNOWN)

@@ -14,6 +14,7 @@ typedef enum
 
 VocPaySays voc_pay_says         (const char *text);
 gboolean   voc_pay_is_of_other  (const char *text);
+gboolean   voc_pay_is_by_piece  (const char *text);
 gboolean   voc_pay_has_money    (const char *text);
 gboolean   voc_pay_is_announced (const char *clause,
                                  const char *title);

@@ -67,6 +67,14 @@ static const char *const amount_words[] = {
   " week ", " month ", " year ", " full time ", " part time "
 };
 
+/* What is paid for one by one, however long it takes. */
+static const char *const piece_words[] = {
+  " visit ", " unit ", " piece ", " delivery ", " order ", " load ", " mile ", " word ", " session ", " survey ", " shift ", " class ",
+  " lesson ", " ride ", " trip ", " task ", " project ", " article ", " page ", " call ", " case ", " square ", " stuck ", " schicht ",
+  " auftrag ", " lieferung ", " course ", " livraison ", " mission ", " servicio ", " pieza ", " entrega ", " pass ", " vakt "
+};
+static const char *const each_words[] = { " per", " pro", " par", " por", " a", " an", " each" };
+
 /* "Zone A", "Tier 2": what is called so is one of several. */
 static const char *const zone_words[] = { " zone ", " tier ", " band ", " region ", " level ", " grade ", " group ", " location " };
 
@@ -171,6 +179,29 @@ voc_pay_has_money (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     if (strstr (text, codes[i]) != NULL)
       return TRUE;
+
+  return FALSE;
+}
+
+/*
+ * voc_pay_is_by_piece:
+ * @text: words with an amount
+ *
+ * Returns: whether they say that it is paid for something done, as in "$45 per visit"
+ */
+gboolean
+voc_pay_is_by_piece (const char *text)
+{
+  g_autofree char *key = make_key (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (piece_words); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (each_words); k++)
+      {
+        g_autofree char *words = g_strconcat (each_words[k], piece_words[i], NULL);
+
+        if (strstr (key, words) != NULL)
+          return TRUE;
+      }
 
   return FALSE;
 }
