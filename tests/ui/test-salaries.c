@@ -179,6 +179,7 @@ test_unit (void)
   hourly = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "Hourly"), GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (hourly), TRUE);
   voc_ui_profile_wait_text (&self, "$46.90 an hour");
+  voc_ui_profile_wait_text (&self, "The national median went from $32.04 an hour in 2014 to $46.90 in 2025.");
 
   /* Teachers are paid by the year; hours are not made up. */
   voc_salaries_page_show (get_page (&self), "25-2021");
