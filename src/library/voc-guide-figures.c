@@ -203,7 +203,7 @@ fill_outlook (Filler          *self,
   if (g_str_equal (reference->name, "growth"))
     return voc_present_percent (projection->growth, 1);
   if (g_str_equal (reference->name, "openings"))
-    return projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
+    return voc_present_openings (projection->openings);
   if (g_str_equal (reference->name, "period"))
     return voc_present_years (projection->period);
   if (g_str_equal (reference->name, "education"))

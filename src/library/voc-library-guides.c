@@ -372,20 +372,35 @@ put_called_first (GPtrArray         *hits,
   return ordered;
 }
 
-/* Where nothing is called by the words, what they are another name of is nearest: a title in
- * another language, or one that no page has room for. */
+/* Where no guide is called by the words, what they are a title of is nearest: in another
+ * language, one that no page has room for, or one of a guide that has a shorter name. */
 static gboolean
-put_named_first (VocConn        *conn,
-                 const Question *question,
-                 GPtrArray      *hits,
-                 GError        **error)
+put_named_first (VocConn           *conn,
+                 const Question    *question,
+                 const char *const *words,
+                 GPtrArray         *hits,
+                 GError           **error)
 {
   VocGuideHit *named = NULL;
 
   if (!voc_guide_assemble_named (conn, question->text, (const char *const *) question->languages, &named, error))
     return FALSE;
-  if (named != NULL)
-    g_ptr_array_insert (hits, 0, named);
+  if (named == NULL)
+    return TRUE;
+
+  /* A page that is found by its own name is there already, with what else it is called. */
+  for (guint i = 0; i < hits->len; i++)
+    {
+      VocGuideHit *hit = g_ptr_array_index (hits, i);
+
+      if (g_str_equal (hit->slug, named->slug) && is_called (hit->title, words))
+        {
+          voc_guide_hit_free (named);
+          named = g_ptr_array_steal_index (hits, i);
+          break;
+        }
+    }
+  g_ptr_array_insert (hits, 0, named);
 
   return TRUE;
 }
@@ -434,16 +449,16 @@ search_in_thread (VocConn      *conn,
       g_ptr_array_unref (hits);
       hits = ordered;
     }
-  /* Where guides only speak of some of the words, or none is called so, what is called by
-   * them is nearer. */
-  if (assembled->len > 0 && (!has_all || (is_page && !is_hit)))
+  /* Where no guide is called so, and they speak of but some of the words, or a page is called
+   * by them, the pages are nearer. */
+  if (assembled->len > 0 && !is_hit && (!has_all || is_page))
     {
       g_ptr_array_extend_and_steal (assembled, g_steal_pointer (&hits));
       hits = g_steal_pointer (&assembled);
     }
   else
     g_ptr_array_extend_and_steal (hits, g_steal_pointer (&assembled));
-  if (!is_hit && !is_page && !put_named_first (conn, question, hits, error))
+  if (!is_hit && !put_named_first (conn, question, (const char *const *) words, hits, error))
     return FALSE;
 
   *result = g_steal_pointer (&hits);

@@ -48,6 +48,24 @@ voc_present_years (const char *period)
 }
 
 /**
+ * voc_present_openings:
+ * @openings: VocProjection.openings
+ *
+ * BLS publishes hundreds. A small occupation has openings, too, though none of them is left.
+ *
+ * Returns: (transfer full) (nullable): how many a year; %NULL when it is not published
+ */
+char *
+voc_present_openings (gint64 openings)
+{
+  if (openings < 0)
+    return NULL;
+
+  /* Translators: of openings in a year, by figures that are published in hundreds. */
+  return openings > 0 ? voc_present_number (openings) : g_strdup (_ ("fewer than 50"));
+}
+
+/**
  * voc_present_education:
  * @code: (nullable): VocProjection.education
  *

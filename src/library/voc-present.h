@@ -61,6 +61,7 @@ GPtrArray  *voc_present_find_named      (VocQueryFieldId       field,
 char       *voc_present_place           (const VocPlace       *place);
 char       *voc_present_title_match     (const VocOccupation  *occupation);
 char       *voc_present_years           (const char           *period);
+char       *voc_present_openings        (gint64                openings);
 const char *voc_present_education       (const char           *code);
 const char *voc_present_experience      (const char           *code);
 const char *voc_present_training        (const char           *code);

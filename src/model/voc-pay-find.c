@@ -11,6 +11,8 @@
 #include "base/voc-text.h"
 #include "model/voc-pay-payments-private.h"
 #include "model/voc-pay-plausible-private.h"
+#include "model/voc-pay-restated-private.h"
+#include "model/voc-pay-says-private.h"
 #include "model/voc-pay-scan-private.h"
 
 #include <string.h>
@@ -27,131 +29,14 @@
 /* No listing has so many bands. */
 #define MAX_PAYS 24
 
-/* Keys of voc_text_key(), each with a blank around it. */
-static const char *const pay_words[] = {
-  " salary ", " salaries ", " base pay ", " pay range ", " pay rate ", " pay scale ", " rate of pay ", " hourly rate ", " hourly wage ",
-  " hourly pay ", " wage ", " wages ", " compensation range ", " base compensation ", " annual compensation ", " cash compensation ",
-  " target compensation ", " starting pay ", " annual pay ", " gehalt ", " jahresgehalt ", " monatsgehalt ", " bruttogehalt ",
-  " jahresbruttogehalt ", " mindestgehalt ", " einstiegsgehalt ", " stundenlohn ", " bruttolohn ", " monatslohn ", " jahreslohn ", " lohn ",
-  " grundlohn ", " salaire ", " remuneration ", " salario ", " lon ", " lonen ", " manadslon ", " arslon ", " timlon ", " lonn ", " lonnen ",
-  " lonnes ", " manedslonn ", " arslonn ", " timelonn ", " ote "
-};
-
-/* These are said of much else, so it must also be said for how long one works for
- * it. */
-static const char *const weak_words[] = {
-  " pay ", " pays ", " paid ", " paying ", " earn ", " earnings ", " compensation ", " rate ", " zahlen ", " verdienen ",
-  " verdienst ", " bezahlung ", " vergutung ", " pagamos ", " sueldo ", " retribucion ", " ganaras ", " payons ", " taux horaire ",
-  " entgelt ", " base "
-};
-
-/* Money that is somebody else's, comes once, is spent on something, or is what was said
- * before, reckoned for another period. */
-/* clang-format off */
-static const char *const other_words[] = {
-  " raised ", " raise ", " raises ", " funding ", " fund ", " funds ", " series ", " revenue ", " revenues ", " valuation ", " valued ",
-  " budget ", " budgets ", " million ", " millions ", " billion ", " arr ", " gmv ", " aum ", " sign on ", " signing ", " referral ",
-  " stipend ", " stipends ", " allowance ", " reimbursement ", " reimburse ", " 401k ", " 401 k ", " hsa ", " insurance ", " deductible ",
-  " quota ", " quotas ", " deal ", " deals ", " pipeline ", " portfolio ", " territory ", " worth ", " relocation ", " tuition ",
-  " save ", " saves ", " saving ", " savings ", " assets ", " loan ", " loans ", " mortgage ", " grant ", " grants ", " fee ", " fees ",
-  " cost ", " costs ", " discount ", " voucher ", " customers ", " clients ", " users ", " students ", " graduates ", " alumni ",
-  " merchants ", " households ", " average ", " median ", " minimum wage ", " living wage ", " threshold ", " less than ", " more than ",
-  " increase ", " increases ", " sacrifice ", " pension ", " desired ", " learning ", " wellness ", " lunch ", " meals ", " donated ", " expenses ",
-  " zuschuss ", " umsatz ", " investoren ", " spesen ", " pramie ", " frais ", " prime ", " tickets ", " cheque ", " inversion ",
-  " salary equivalent ", " annualized equivalent ", " annualised equivalent ", " presupuesto ", " omsatter ", " omsetter ", " bidrag ", " friskvardsbidrag "
-};
-/* clang-format on */
-
-/* What is said of amounts, and is no name of what they are for. */
-static const char *const amount_words[] = {
-  " minimum ", " maximum ", " min ", " max ", " mid ", " midpoint ", " from ", " to ", " up to ", " start ", " starting ", " end ",
-  " range ", " target ", " ote ", " total ", " bonus ", " equity ", " commission ", " amount ", " example ", " note ", " role ",
-  " position ", " job ", " benefits ", " ab ", " bis ", " von ", " de ", " desde ", " hasta ", " fra ", " til ", " hour ", " hours ", " day ",
-  " week ", " month ", " year ", " full time ", " part time "
-};
-
-/* "Zone A", "Tier 2": what is called so is one of several. */
-static const char *const zone_words[] = { " zone ", " tier ", " band ", " region ", " level ", " grade ", " group ", " location " };
-
-static gboolean
-has_word (const char        *key,
-          const char *const *words,
-          gsize              n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (strstr (key, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static char *
-make_key (const char *text)
-{
-  g_autofree char *key = voc_text_key (text);
-
-  return g_strconcat (" ", key, " ", NULL);
-}
-
-typedef enum
-{
-  SAYS_NOTHING,
-  SAYS_MAYBE,
-  SAYS_PAY,
-} Says;
-
-/* Whether it says itself that it is no pay. */
-static gboolean
-is_of_other (const char *text)
-{
-  g_autofree char *key = make_key (text);
-
-  return has_word (key, other_words, G_N_ELEMENTS (other_words));
-}
-
-static Says
-calls_it_pay (const char *text)
-{
-  g_autofree char *key = make_key (text);
-
-  if (has_word (key, other_words, G_N_ELEMENTS (other_words)))
-    return SAYS_NOTHING;
-  if (has_word (key, pay_words, G_N_ELEMENTS (pay_words)))
-    return SAYS_PAY;
-
-  return has_word (key, weak_words, G_N_ELEMENTS (weak_words)) ? SAYS_MAYBE : SAYS_NOTHING;
-}
-
-/* Nothing without one of these is money for voc_pay_parse(). */
-static gboolean
-has_money (const char *text)
-{
-  static const char *const codes[] = { "kr", "USD", "EUR", "Euro", "euros", "GBP", "CAD", "AUD", "CHF", "SEK", "NOK", "DKK", "PLN", "INR" };
-
-  /* Whole descriptions go through this, and most have none: the one byte is found
-   * fastest, and so are the first bytes of the other signs. */
-  if (strchr (text, '$') != NULL)
-    return TRUE;
-  if (strchr (text, '\xe2') != NULL && (strstr (text, "€") != NULL || strstr (text, "₹") != NULL))
-    return TRUE;
-  if (strchr (text, '\xc2') != NULL && (strstr (text, "£") != NULL || strstr (text, "¥") != NULL))
-    return TRUE;
-  if (strstr (text, "zł") != NULL)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (strstr (text, codes[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* "Total compensation includes a target base salary of" states base pay. */
 static void
 settle_kind (VocPay *pay)
 {
-  g_autofree char *key = make_key (pay->raw);
+  g_autofree char *key = voc_text_key (pay->raw);
+  g_autofree char *words = g_strconcat (" ", key, " ", NULL);
 
-  if (pay->kind == VOC_PAY_KIND_TOTAL && strstr (key, " base ") != NULL)
+  if (pay->kind == VOC_PAY_KIND_TOTAL && strstr (words, " base ") != NULL)
     pay->kind = VOC_PAY_KIND_BASE;
 }
 
@@ -161,15 +46,18 @@ settle_kind (VocPay *pay)
 static VocPay *
 read_clause (const char *clause,
              const char *title,
-             Says        says)
+             VocPaySays  says)
 {
   g_autoptr (VocPay) read = voc_pay_new ();
+  g_autofree char *once = voc_pay_cut_restated (clause);
 
-  if (!voc_pay_parse (clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
+  if (!voc_pay_parse (once != NULL ? once : clause, read) || (read->kind != VOC_PAY_KIND_BASE && read->kind != VOC_PAY_KIND_TOTAL))
+    return NULL;
+  if (read->period == VOC_PAY_PERIOD_UNKNOWN && voc_pay_is_by_piece (clause))
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && title != NULL)
     read->period = voc_pay_period_of (title);
-  if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))
+  if ((read->flags & VOC_PAY_FLAG_MIN_OVER_MAX) != 0 || (says == VOC_PAY_SAYS_MAYBE && read->period == VOC_PAY_PERIOD_UNKNOWN))
     return NULL;
   if (read->period == VOC_PAY_PERIOD_UNKNOWN && (read->min == VOC_PAY_UNSTATED || read->max == VOC_PAY_UNSTATED || read->min == read->max))
     return NULL;
@@ -221,12 +109,14 @@ merge (GPtrArray *found,
   return TRUE;
 }
 
-/* "$80,000", "80.000 €", "USD 80,000" */
+/* "$80,000", "80.000 €", "USD 80,000", and not "401(k)" */
 static gboolean
 begins_amount (const char *p)
 {
   while (*p == ' ')
     p++;
+  if (g_str_has_prefix (p, "401"))
+    return FALSE;
   if (g_ascii_isdigit (*p) || *p == '$' || g_str_has_prefix (p, "€") || g_str_has_prefix (p, "£") || g_str_has_prefix (p, "₹"))
     return TRUE;
 
@@ -240,7 +130,7 @@ begins_amount (const char *p)
 static gboolean
 ends_clause (const char *p)
 {
-  static const char *const ends[] = { "; ", " + ", " plus ", " with ", " mit ", " avec ", " con ", " zzgl", " zuzuglich " };
+  static const char *const ends[] = { "; ", " + ", " plus ", " with ", " mit ", " avec ", " con ", " zzgl", " zuzuglich ", " rising to ", " increasing to ", " steigend auf ", " puis " };
   static const char *const joints[] = { ", ", " and ", " und ", " et ", " y ", " och ", " og " };
   static const char *const goes_on[] = { "VAT", "MwSt", "TVA", "per ", "pro ", "par ", "a year", "an hour" };
 
@@ -275,7 +165,7 @@ find_clause_end (const char *p,
         {
           g_autofree char *part = g_strndup (unread, (gsize) (p - unread));
 
-          is_paid = is_paid || has_money (part);
+          is_paid = is_paid || voc_pay_has_money (part);
           if (is_paid)
             return p + 1;
           unread = p;
@@ -283,17 +173,6 @@ find_clause_end (const char *p,
     }
 
   return end;
-}
-
-/* A name, and nothing that is said of an amount: "Minimum" and "Hourly" are no places. */
-static gboolean
-is_label (const char *text,
-          const char *key)
-{
-  return g_unichar_isupper (g_utf8_get_char (text)) && !has_word (key, other_words, G_N_ELEMENTS (other_words))
-         && !has_word (key, pay_words, G_N_ELEMENTS (pay_words)) && !has_word (key, weak_words, G_N_ELEMENTS (weak_words))
-         && !has_word (key, amount_words, G_N_ELEMENTS (amount_words)) && voc_pay_period_of (text) == VOC_PAY_PERIOD_UNKNOWN
-         && !has_money (text) && strpbrk (text, "$.!?") == NULL;
 }
 
 /* "Salary range: Denver: $…": what begins a list in its own line. */
@@ -306,7 +185,7 @@ find_listed (const char *clause,
   g_autofree char *lead = g_strndup (clause, n_colon);
   gsize            next;
 
-  if (clause[n_colon] != ':' || calls_it_pay (lead) != SAYS_PAY)
+  if (clause[n_colon] != ':' || voc_pay_says (lead) != VOC_PAY_SAYS_PAY)
     return FALSE;
 
   next = n_colon + 1 + strcspn (clause + n_colon + 1, ":0123456789");
@@ -331,7 +210,6 @@ find_label (const char *clause,
   gsize            begin = 0;
   gsize            end = 0;
   g_autofree char *label = NULL;
-  g_autofree char *key = NULL;
 
   if (find_listed (clause, n_colon, &begin, &end))
     is_listed = TRUE;
@@ -355,8 +233,7 @@ find_label (const char *clause,
     return NULL;
 
   label = g_strstrip (g_strndup (clause + begin, end - begin));
-  key = make_key (label);
-  if (!is_label (label, key) || !(is_listed || has_word (key, zone_words, G_N_ELEMENTS (zone_words))))
+  if (!voc_pay_is_label (label, is_listed))
     return NULL;
 
   *rest = g_strdup_printf ("%.*s %s", (int) begin, clause, clause + end + 1);
@@ -368,6 +245,7 @@ typedef struct
   GPtrArray *found;   /* (owned) (element-type VocPay) */
   char      *title;   /* (owned) (nullable): the line that was the last to say something of its own */
   char      *unclear; /* (owned) (nullable): words that do not agree on what the job pays */
+  char      *unread;  /* (owned) (nullable): the first ones that call an amount pay which cannot be read for certain */
   guint      n_tries;
   gboolean   is_used; /* whether the title said of this line what it is */
   gboolean   is_said; /* whether a clause of this line called what it says pay */
@@ -386,6 +264,18 @@ quote (Search     *self,
   self->unclear = strcmp (first, clean) == 0 ? g_steal_pointer (&begin) : g_strdup_printf ("%s … %s", begin, end);
 }
 
+/* (transfer full): a sentence, and the line above it where that says what it is about */
+static char *
+quote_under (const char *title,
+             const char *sentence)
+{
+  g_autofree char *clean = voc_text_clean (sentence);
+  g_autofree char *end = voc_text_ellipsize (clean, MAX_QUOTE);
+  g_autofree char *begin = title != NULL ? voc_text_clean (title) : NULL;
+
+  return title != NULL ? g_strdup_printf ("%s … %s", begin, end) : g_steal_pointer (&end);
+}
+
 /* Returns: whether all that was found in the text so far agrees */
 static gboolean
 look_at_clause (Search     *self,
@@ -397,32 +287,36 @@ look_at_clause (Search     *self,
   g_autofree char *label = NULL;
   g_autofree char *rest = NULL;
   gboolean         is_listed;
-  Says             says;
+  VocPaySays       says;
   VocPay          *read;
 
-  if (length > MAX_SENTENCE_BYTES || !has_money (clause) || self->n_tries++ >= MAX_TRIES)
+  if (length > MAX_SENTENCE_BYTES || !voc_pay_has_money (clause) || self->n_tries++ >= MAX_TRIES)
     return TRUE;
 
-  says = calls_it_pay (clause);
-  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && is_of_other (clause))
+  says = voc_pay_says (clause);
+  if (says == VOC_PAY_SAYS_NOTHING && length <= MAX_BARE_BYTES && voc_pay_is_of_other (clause))
     return TRUE;
-  if (says == SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
+  if (says == VOC_PAY_SAYS_NOTHING && length <= MAX_BARE_BYTES && self->title != NULL)
     {
-      says = calls_it_pay (self->title);
+      says = voc_pay_says (self->title);
       title = self->title;
     }
-  is_listed = says == SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
-  if (says == SAYS_NOTHING && !is_listed)
+  is_listed = says == VOC_PAY_SAYS_NOTHING && self->is_said && length <= MAX_BARE_BYTES;
+  if (says == VOC_PAY_SAYS_NOTHING && !is_listed)
     return TRUE;
 
   /* The number of a zone is no amount. What goes on with a list has to have a name. */
   label = find_label (clause, title != NULL || is_listed, &rest);
   if (is_listed && label == NULL)
     return TRUE;
-  self->is_said |= says == SAYS_PAY;
-  read = read_clause (label != NULL ? rest : clause, title, is_listed ? SAYS_PAY : says);
+  self->is_said |= says == VOC_PAY_SAYS_PAY;
+  read = read_clause (label != NULL ? rest : clause, title, is_listed ? VOC_PAY_SAYS_PAY : says);
   if (read == NULL)
-    return TRUE;
+    {
+      if (self->unread == NULL && !is_listed && voc_pay_is_announced (label != NULL ? rest : clause, title))
+        self->unread = quote_under (title, sentence);
+      return TRUE;
+    }
 
   self->is_used |= title != NULL;
   read->label = g_steal_pointer (&label);
@@ -467,9 +361,49 @@ search_clear (Search *self)
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->unclear, g_free);
+  g_clear_pointer (&self->unread, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* Whether a line ends within a range: "$90,000 to", "90.000 € –". */
+static gboolean
+ends_open (const char *line,
+           gsize       length)
+{
+  static const char *const joints[] = { "-", "–", "—", " to", " and", " bis", " und", " à", " et", " hasta", " y", " till", " til", " och", " og" };
+  g_autofree char         *end = g_strndup (line, length);
+
+  g_strchomp (end);
+  for (gsize i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (g_str_has_suffix (end, joints[i]))
+      {
+        end[strlen (end) - strlen (joints[i])] = '\0';
+        g_strchomp (end);
+        length = strlen (end);
+        return voc_pay_has_money (end) && (g_ascii_isdigit (end[length - 1]) || g_ascii_isupper (end[length - 1]) || end[length - 1] == 'k' || g_str_has_suffix (end, "€"));
+      }
+
+  return FALSE;
+}
+
+/* The bytes of a line; a range that is on two, or whose dash has one of its own, goes on. */
+static gsize
+measure_line (const char *line)
+{
+  static const char *const dashes[] = { "\n-\n", "\n–\n", "\n—\n" };
+  gsize                    length = strcspn (line, "\n");
+
+  if (line[length] == '\0' || length > MAX_TITLE_BYTES)
+    return length;
+  if (ends_open (line, length))
+    return length + 1 + strcspn (line + length + 1, "\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (line + length, dashes[i]) && g_ascii_isalnum (line[length - (length > 0)]))
+      return length + strlen (dashes[i]) + strcspn (line + length + strlen (dashes[i]), "\n");
+  return length;
+}
 
 /* Looks at line after line until one does not agree with those before. */
 static void
@@ -477,12 +411,12 @@ search (Search     *self,
         const char *text)
 {
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) voc_pay_free);
-  if (text == NULL || !has_money (text))
+  if (text == NULL || !voc_pay_has_money (text))
     return;
 
   for (const char *line = text; *line != '\0';)
     {
-      gsize length = strcspn (line, "\n");
+      gsize length = measure_line (line);
 
       self->is_used = self->is_said = FALSE;
       if (!look_at_line (self, line, line + length))
@@ -531,7 +465,8 @@ voc_pay_find (const char *text)
  *
  * Returns: (transfer full) (element-type VocPay): as voc_pay_find(); of a text that states
  *   several ranges one pay without any amount (voc_pay_is_unclear()), with the words that do
- *   not agree
+ *   not agree, and so of one that calls an amount pay of which is not certain what it is, as in
+ *   "Salary: £28k pro rata"
  */
 GPtrArray *
 voc_pay_find_words (const char *text)
@@ -539,11 +474,11 @@ voc_pay_find_words (const char *text)
   g_auto (Search) self = { NULL };
 
   search (&self, text);
-  if (self.unclear != NULL)
+  if (self.unclear != NULL || (self.found->len == 0 && self.unread != NULL))
     {
       VocPay *pay = voc_pay_new ();
 
-      pay->raw = g_steal_pointer (&self.unclear);
+      pay->raw = self.unclear != NULL ? g_steal_pointer (&self.unclear) : g_steal_pointer (&self.unread);
       g_ptr_array_add (self.found, pay);
     }
   return g_steal_pointer (&self.found);

@@ -26,7 +26,7 @@ typedef struct
 } PayText;
 
 /* clang-format off */
-static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "fran", "partir", "starting", "starts", "minimum", "min", "mindestens", "mindestgehalt", "least", "minst", "over" };
+static const char *const from_words[] = { "from", "ab", "des", "desde", "fra", "fran", "partir", "starting", "starts", "minimum", "min", "mindestens", "mind", "mindestgehalt", "least", "minst", "over" };
 static const char *const up_to_words[] = { "up", "upto", "bis", "jusqu", "jusqua", "hasta", "max", "maximum", "maximal", "opptil", "inntil", "upp", "under" };
 static const char *const to_words[] = { "to", "bis", "a", "au", "til", "till", "and", "et", "und", "y", "och", "og", "hasta", "jusqu", "through" };
 static const char *const time_units[] = { "hours", "hour", "hrs", "hr", "h", "shift", "shifts", "days", "day", "weeks", "week", "wks", "wk", "stunden", "std", "schichten", "tage", "wochen", "heures", "jours", "semaines", "horas", "dias", "semanas", "timmar", "timer", "dagar", "veckor", "uker", "months", "month", "monate", "mois", "meses", "manader", "maneder" };
@@ -55,6 +55,7 @@ static const char *const own_words[] = { "salary", "salaries", "pay", "paid", "w
 /* Without a period, one amount beside one of these is said of a company. */
 static const char *const company_words[] = { "arr", "mrr", "revenue", "revenues", "turnover", "funding", "raised", "valuation", "employees", "users", "customers", "umsatz", "mitarbeiter", "mitarbeitende", "empleados", "anstallda", "ansatte" };
 static const char *const tax_words[] = { "vat", "mwst", "ust", "tva", "iva", "moms", "gst", "tax" };
+static const char *const shift_words[] = { "shift", "shifts" };
 static const char *const many_starts[] = { "bi", "semi", "two", "twice", "deux", "dos", "zwei", "every" };
 /* clang-format on */
 
@@ -138,8 +139,7 @@ is_times (const PayText *self,
   return index > 1 && before->kind == VOC_PAY_TOKEN_WORD && strcmp (before->text, "x") == 0 && get_token (self, index)->number >= 12.0 && get_token (self, index)->number <= 16.0;
 }
 
-/* Whether the number at @index counts something else than money: "12 mois",
- * "10 %", "40 h/week". */
+/* Whether the number at @index counts something else than money: "12 mois", "10 %", "40 h/week". */
 static gboolean
 is_other_number (const PayText *self,
                  int            index)
@@ -152,7 +152,9 @@ is_other_number (const PayText *self,
     return FALSE;
   if (is_sign (next, "-"))
     next = get_token (self, index + 2);
-  /* "3 000 CHF x 13", "14 monthly payments" */
+  /* "3 000 CHF x 13", "14 monthly payments"; "80–100 %", "10–15 hours" */
+  if (next->kind == VOC_PAY_TOKEN_NUMBER && (is_sign (get_token (self, index + 3), "%") || IS_WORD_OF (get_token (self, index + 3), no_amount_units)))
+    return TRUE;
   if (is_times (self, index) || (IS_WORD_OF (next, monthly_words) && IS_WORD_OF (get_token (self, index + 2), monthly_units)))
     return TRUE;
   if (is_sign (next, ".") && get_token (self, index + 2)->kind == VOC_PAY_TOKEN_WORD && get_token (self, index)->number <= 31.0)
@@ -342,7 +344,7 @@ get_period (const PayText *self,
   VocPayPeriod       period;
 
   *n = 1;
-  if (token->kind != VOC_PAY_TOKEN_WORD)
+  if (token->kind != VOC_PAY_TOKEN_WORD || IS_WORD_OF (get_token (self, index + 1), shift_words))
     return VOC_PAY_PERIOD_UNKNOWN;
   period = get_long_period (self, index, n);
   if (period == VOC_PAY_PERIOD_UNKNOWN)
@@ -366,10 +368,8 @@ is_working_time (const PayText *self,
 {
   for (int i = index - 1; i >= 0 && i >= index - 4; i--)
     {
-      const VocPayToken *token = get_token (self, i);
-
-      if (token->kind == VOC_PAY_TOKEN_NUMBER)
-        return is_other_number (self, i);
+      if (get_token (self, i)->kind == VOC_PAY_TOKEN_NUMBER)
+        return is_other_number (self, i) && !is_sign (get_token (self, i + 1), "%");
     }
 
   return FALSE;

@@ -118,6 +118,55 @@ test_place (void)
   voc_ui_profile_close (&self);
 }
 
+static gboolean
+has_no_note (gpointer user_data)
+{
+  return voc_ui_find_text (user_data, "There are no official figures") == NULL;
+}
+
+/* Types a place and presses Enter at once. */
+static void
+enter_place (VocUiProfile *self,
+             const char   *text)
+{
+  GtkWidget *entry = voc_ui_find_type (self->page, VOC_TYPE_SUGGEST_ENTRY, 1);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* What is not known is not the place before, and a country is no town that is called like it. */
+static void
+test_place_entered (void)
+{
+  VocUiProfile self = { NULL };
+
+  voc_ui_profile_open (&self, voc_salaries_page_new);
+  voc_salaries_page_show (get_page (&self), "15-1252");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+  enter_place (&self, "California");
+  voc_ui_profile_wait_text (&self, "Median, California");
+  enter_place (&self, "zzqvx");
+  voc_ui_profile_wait_text (&self, "There are no official figures for zzqvx here: these are of the United States.");
+  voc_ui_profile_wait_text (&self, "$135,980 a year");
+
+  enter_place (&self, "Puerto Rico");
+  voc_ui_profile_wait_text (&self, "There are no official figures for Puerto Rico here");
+  enter_place (&self, "Deutschland");
+  voc_ui_profile_wait_text (&self, "There are no official figures for Germany here");
+  voc_ui_profile_wait_text (&self, "No listing of your sources in this country is open in this occupation: Germany.");
+  enter_place (&self, "Georgia");
+  voc_ui_profile_wait_text (&self, "Median, Georgia");
+  enter_place (&self, "United States");
+  voc_ui_profile_wait_text (&self, "Median, United States");
+  g_assert_true (voc_ui_test_wait (has_no_note, self.page));
+  enter_place (&self, "zzqvx");
+  voc_ui_profile_wait_text (&self, "There are no official figures for zzqvx here");
+  enter_place (&self, "");
+  g_assert_true (voc_ui_test_wait (has_no_note, self.page));
+  voc_ui_profile_close (&self);
+}
+
 static void
 test_unit (void)
 {
@@ -130,6 +179,7 @@ test_unit (void)
   hourly = gtk_widget_get_ancestor (voc_ui_find_text (self.page, "Hourly"), GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (hourly), TRUE);
   voc_ui_profile_wait_text (&self, "$46.90 an hour");
+  voc_ui_profile_wait_text (&self, "The national median went from $32.04 an hour in 2014 to $46.90 in 2025.");
 
   /* Teachers are paid by the year; hours are not made up. */
   voc_salaries_page_show (get_page (&self), "25-2021");
@@ -395,6 +445,7 @@ test_country (void)
   voc_ui_profile_wait_text (&self, "No listing of your sources in this country is open in this occupation: France.");
   type (&self, 1, "Calif");
   voc_ui_profile_wait_text (&self, "13 listings state their pay; the middle is $156,000 a year");
+  voc_ui_profile_wait_text (&self, "They are counted in all places, not in California alone.");
   voc_ui_profile_close (&self);
 }
 
@@ -529,6 +580,7 @@ main (int    argc,
   g_test_add_func ("/ui/salaries/start", test_start);
   g_test_add_func ("/ui/salaries/title", test_title);
   g_test_add_func ("/ui/salaries/place", test_place);
+  g_test_add_func ("/ui/salaries/place-entered", test_place_entered);
   g_test_add_func ("/ui/salaries/unit", test_unit);
   g_test_add_func ("/ui/salaries/top-coded", test_top_coded);
   g_test_add_func ("/ui/salaries/growth", test_growth);

@@ -137,13 +137,20 @@ write_way (const Trend *self)
 
   from = voc_pay_chart_write_amount (self->first_value, "USD", self->is_hourly, self->first->is_top_coded[VOC_P50]);
   to = voc_pay_chart_write_amount (self->last_value, "USD", self->is_hourly, self->last->is_top_coded[VOC_P50]);
+  if (self->base_year > 0 && self->is_hourly)
+    /* Translators: %1$s and %3$s are amounts, the others years; %5$d is the year whose money it is. */
+    return g_strdup_printf (_ ("In %5$d dollars, the national median went from %1$s an hour in %2$d to %3$s in %4$d."),
+                            from, self->first->year, to, self->last->year, self->base_year);
   if (self->base_year > 0)
     /* Translators: %1$s and %3$s are amounts, the others years; %5$d is the year whose money it is. */
     return g_strdup_printf (_ ("In %5$d dollars, the national median went from %1$s in %2$d to %3$s in %4$d."),
                             from, self->first->year, to, self->last->year, self->base_year);
 
-  /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
-  return g_strdup_printf (_ ("The national median went from %1$s in %2$d to %3$s in %4$d."), from, self->first->year, to, self->last->year);
+  return self->is_hourly
+           /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
+           ? g_strdup_printf (_ ("The national median went from %1$s an hour in %2$d to %3$s in %4$d."), from, self->first->year, to, self->last->year)
+           /* Translators: %1$s and %3$s are amounts, %2$d and %4$d years. */
+           : g_strdup_printf (_ ("The national median went from %1$s in %2$d to %3$s in %4$d."), from, self->first->year, to, self->last->year);
 }
 
 /* That years compare badly is what the Bureau says itself of these estimates, in

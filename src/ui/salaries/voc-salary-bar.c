@@ -8,6 +8,7 @@
 
 #include "ui/salaries/voc-salary-bar.h"
 
+#include "base/voc-error.h"
 #include "library/voc-library-figures.h"
 #include "ui/common/voc-suggest-entry.h"
 #include "ui/salaries/voc-salary-suggest.h"
@@ -24,9 +25,11 @@ struct _VocSalaryBar
 
   VocLibrary   *library;    /* (owned) (nullable) */
   VocPlace     *place;      /* (owned) (nullable) */
-  char         *place_name; /* (owned) (nullable) */
+  char         *place_name; /* (owned) (nullable): also of a place that nobody knows */
   GCancellable *titles;     /* (owned) (nullable) */
-  GCancellable *places;     /* (owned) (nullable) */
+  GCancellable *places;     /* (owned) (nullable): while it is asked what the place may be */
+  char         *asked;      /* (owned) (nullable): of which text */
+  gboolean      is_entered; /* Enter was pressed before that was known */
 
   AdwClamp        *clamp;
   VocSuggestEntry *occupation_entry;
@@ -100,11 +103,18 @@ take_place (VocSalaryBar  *self,
 {
   g_clear_pointer (&self->place, voc_place_free);
   g_clear_pointer (&self->place_name, g_free);
+  g_clear_pointer (&self->asked, g_free);
   if (suggestion != NULL)
     {
-      self->place = voc_place_copy (voc_suggestion_get_data (suggestion));
-      self->place_name = g_strdup (voc_suggestion_get_title (suggestion));
-      voc_suggest_entry_set_text_quietly (self->place_entry, self->place_name);
+      const VocPlace *place = voc_suggestion_get_data (suggestion);
+
+      voc_suggest_entry_set_text_quietly (self->place_entry, voc_suggestion_get_title (suggestion));
+      /* The whole country is what there is without a place. */
+      if (g_strcmp0 (place->country, "US") != 0 || place->region != NULL)
+        {
+          self->place = voc_place_copy (place);
+          self->place_name = g_strdup (voc_suggestion_get_title (suggestion));
+        }
     }
   voc_suggest_entry_close (self->place_entry);
 }
@@ -117,20 +127,52 @@ set_place (VocSalaryBar  *self,
   g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
 }
 
+/* Takes the best of what is offered. Where nothing is, the place is not known: what is shown
+ * says so, and is not left to be that of the place before. */
+static void
+enter_place (VocSalaryBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
+  GListModel *model = voc_suggest_entry_get_model (self->place_entry);
+  g_autoptr (VocSuggestion) first = model != NULL ? g_list_model_get_item (model, 0) : NULL;
+
+  self->is_entered = FALSE;
+  if (first != NULL)
+    {
+      set_place (self, first);
+      return;
+    }
+
+  take_place (self, NULL);
+  self->place_name = *text != '\0' ? g_strdup (text) : NULL;
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
+}
+
 static void
 places_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (VocSalaryBar) self = user_data;
-  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = voc_library_complete_places_finish (VOC_LIBRARY (object), result, &error);
   g_autoptr (GListModel) model = NULL;
 
-  if (places == NULL)
+  if (voc_error_is_cancelled (error))
     return;
+
+  g_clear_object (&self->places);
+  /* Without suggestions one can still type on. */
+  if (places == NULL)
+    {
+      g_clear_pointer (&self->asked, g_free);
+      return;
+    }
 
   model = voc_salary_suggest_places (gtk_editable_get_text (GTK_EDITABLE (self->place_entry)), places);
   voc_suggest_entry_set_model (self->place_entry, model);
+  if (self->is_entered)
+    enter_place (self);
 }
 
 static void
@@ -138,10 +180,22 @@ place_typed_cb (VocSalaryBar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
 
+  /* Enter has asked before the keyboard rested. */
+  if (*text != '\0' && g_strcmp0 (text, self->asked) == 0)
+    return;
+
+  self->is_entered = FALSE;
+  g_clear_pointer (&self->asked, g_free);
   renew (&self->places);
   if (*text != '\0')
-    voc_library_complete_places_async (self->library, text, MAX_PLACES, self->places, places_cb, g_object_ref (self));
-  else if (self->place != NULL)
+    {
+      self->asked = g_strdup (text);
+      voc_library_complete_places_async (self->library, text, MAX_PLACES, self->places, places_cb, g_object_ref (self));
+      return;
+    }
+
+  g_clear_object (&self->places);
+  if (self->place != NULL || self->place_name != NULL)
     set_place (self, NULL);
 }
 
@@ -152,17 +206,28 @@ place_chosen_cb (VocSalaryBar  *self,
   set_place (self, suggestion);
 }
 
-/* Enter takes the best suggestion. */
+/* Enter takes the best suggestion for what was typed, once it is known. */
 static void
 place_entered_cb (VocSalaryBar *self)
 {
-  GListModel *model = voc_suggest_entry_get_model (self->place_entry);
-  g_autoptr (VocSuggestion) first = model != NULL ? g_list_model_get_item (model, 0) : NULL;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->place_entry));
 
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->place_entry)) == '\0')
-    set_place (self, NULL);
-  else if (first != NULL)
-    set_place (self, first);
+  if (*text == '\0')
+    {
+      set_place (self, NULL);
+      return;
+    }
+  if (g_strcmp0 (text, self->place_name) == 0)
+    {
+      voc_suggest_entry_close (self->place_entry);
+      return;
+    }
+
+  place_typed_cb (self);
+  if (self->places != NULL)
+    self->is_entered = TRUE;
+  else
+    enter_place (self);
 }
 
 static gboolean
@@ -193,6 +258,7 @@ voc_salary_bar_finalize (GObject *object)
   g_clear_object (&self->places);
   g_clear_pointer (&self->place, voc_place_free);
   g_free (self->place_name);
+  g_free (self->asked);
 
   G_OBJECT_CLASS (voc_salary_bar_parent_class)->finalize (object);
 }
@@ -318,7 +384,7 @@ voc_salary_bar_set_state (VocSalaryBar *self,
 
   if (usps == NULL)
     {
-      if (self->place != NULL)
+      if (self->place != NULL || self->place_name != NULL)
         {
           voc_suggest_entry_set_text_quietly (self->place_entry, "");
           set_place (self, NULL);
@@ -340,7 +406,8 @@ voc_salary_bar_set_state (VocSalaryBar *self,
  * voc_salary_bar_get_place_name:
  * @self: a bar
  *
- * Returns: (transfer none) (nullable): the place as people write it
+ * Returns: (transfer none) (nullable): the place as people write it; where
+ *   nobody knows it, as it was typed
  */
 const char *
 voc_salary_bar_get_place_name (VocSalaryBar *self)

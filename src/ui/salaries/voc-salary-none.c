@@ -46,7 +46,7 @@ voc_salary_none_show_no_match (AdwStatusPage *page,
   g_autofree char *title = g_strdup_printf (_ ("No Occupation Is Known as “%s”"), asked);
 
   voc_status_set (page, "system-search-symbolic", title,
-                  _ ("Try a more common title, without a level or a place. Titles are English ones."));
+                  _ ("Try a more common title, without a level or a place. Titles are known in English, German, French and Spanish."));
   if (titles != NULL && titles->len > 0)
     adw_status_page_set_child (page, voc_salary_rows_new_similar (titles));
   else

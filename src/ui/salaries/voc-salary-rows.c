@@ -203,7 +203,7 @@ add_newest (List                 *list,
 {
   const VocProjection *projection = g_ptr_array_index (facts->projections, 0);
   g_autofree char     *growth = present_growth (projection);
-  g_autofree char     *openings = projection->openings >= 0 ? voc_present_number (projection->openings) : NULL;
+  g_autofree char     *openings = voc_present_openings (projection->openings);
 
   add_fact (list, _ ("Growth"), growth);
   /* What was thought before stands where it is compared. */

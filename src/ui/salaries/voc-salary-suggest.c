@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the two entries of the Salaries page offer. Pay is published by state, so
- * states come before towns, and a town stands for its state. Main thread only. */
+ * states come before towns, and a town stands for its state. So does a country,
+ * whose listings are its market. Main thread only. */
 
 #include "config.h"
 
@@ -80,13 +81,30 @@ add_states (GListStore *model,
     }
 }
 
+/* A country that is named in full, which a town may be called like, too. */
+static void
+add_country (GListStore *model,
+             const char *typed)
+{
+  const char *code = voc_country_from_name (typed);
+  const char *name = code != NULL ? voc_present_country (code) : NULL;
+  g_autoptr (VocSuggestion) suggestion = NULL;
+
+  if (name == NULL)
+    return;
+
+  suggestion = voc_suggestion_new (name, C_ ("place", "Country"), voc_place_new (0, name, NULL, code, VOC_POINT_UNKNOWN, 0),
+                                   (GDestroyNotify) voc_place_free);
+  g_list_store_append (model, suggestion);
+}
+
 /**
  * voc_salary_suggest_places:
  * @typed: what is in the entry
  * @places: (element-type VocPlace): towns and ZIP codes, best first
  *
- * Returns: (transfer full): states whose name begins so, then the places; the
- *   data is a VocPlace
+ * Returns: (transfer full): states whose name begins so, the country that is
+ *   called so, then the places; the data is a VocPlace
  */
 GListModel *
 voc_salary_suggest_places (const char *typed,
@@ -95,6 +113,7 @@ voc_salary_suggest_places (const char *typed,
   GListStore *model = g_list_store_new (VOC_TYPE_SUGGESTION);
 
   add_states (model, typed);
+  add_country (model, typed);
   for (guint i = 0; i < places->len; i++)
     {
       const VocPlace  *place = g_ptr_array_index (places, i);

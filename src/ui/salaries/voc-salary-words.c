@@ -244,6 +244,13 @@ append_openings (GString              *text,
     /* Translators: %1$s is a number of listings, %2$s the name of an occupation. */
     g_string_append_printf (text, ngettext ("%1$s listing of your sources is open in this occupation, %2$s.", "%1$s listings of your sources are open in this occupation, %2$s.", facts->n_openings),
                             number, facts->occupation->title);
+
+  if (facts->n_openings > 0 && facts->country == NULL && facts->state != NULL)
+    {
+      g_string_append_c (text, ' ');
+      /* Translators: of job listings; %s is a state, whose official figures are shown. */
+      g_string_append_printf (text, _ ("They are counted in all places, not in %s alone."), facts->state->area_name);
+    }
 }
 
 static void

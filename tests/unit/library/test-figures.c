@@ -515,6 +515,30 @@ test_guides (LibraryTest  *self,
   g_assert_cmpuint (hits->len, >, 0);
   g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, 0))->slug, ==, "electrician");
   g_assert_true (voc_guide_hit_has_words (g_ptr_array_index (hits, 0), "electricista"));
+
+  /* Of a title the guide of its occupation, though a page has all of the words in its name:
+   * special education teachers of kindergarten and elementary school. */
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_search_guides, self->library, "Elementary School Teacher");
+    hits = voc_library_search_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (hits->len, >, 1);
+  g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, 0))->slug, ==, "elementary-teacher");
+  g_assert_true (voc_guide_hit_has_words (g_ptr_array_index (hits, 0), "Elementary School Teacher"));
+
+  /* A page is there once. */
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  {
+    LIBRARY_TEST_CALL (call, voc_library_search_guides, self->library, "actor");
+    hits = voc_library_search_guides_finish (self->library, call, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (hits->len, >, 0);
+  g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, 0))->slug, ==, "27-2011");
+  for (guint i = 1; i < hits->len; i++)
+    g_assert_cmpstr (((const VocGuideHit *) g_ptr_array_index (hits, i))->slug, !=, "27-2011");
 }
 
 int

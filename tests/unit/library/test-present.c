@@ -354,6 +354,14 @@ test_result_odd (void)
 static void
 test_outlook (void)
 {
+  {
+    g_autofree char *many = voc_present_openings (129200);
+    g_autofree char *few = voc_present_openings (0);
+
+    g_assert_cmpstr (many, ==, "129,200");
+    g_assert_cmpstr (few, ==, "fewer than 50");
+    g_assert_null (voc_present_openings (-1));
+  }
   g_assert_cmpstr (voc_present_education ("bachelor"), ==, "bachelor’s degree");
   g_assert_cmpstr (voc_present_experience ("5-years"), ==, "5 years or more");
   g_assert_cmpstr (voc_present_training ("apprenticeship"), ==, "apprenticeship");
