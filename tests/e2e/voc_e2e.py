@@ -347,9 +347,15 @@ class Journey:
     def point(self, node):
         """Click with the pointer in the middle of a node: for what has no action,
         such as a row of a list. The window is at the corner of the display."""
-        x, y, width, height = node.get_extents()
-        if width <= 0 or height <= 0:
-            raise Failure(f'{node.name!r} has no place')
+        last = None
+
+        def rest():
+            # A page that comes in slides, from beside the window in newer GTK.
+            nonlocal last
+            before, last = last, node.get_extents()
+            return last if last == before and min(last[2:]) > 0 and min(last[:2]) >= 0 else None
+
+        x, y, width, height = wait_for(rest, f'{node.name!r} to have a place')
         self._xdotool('mousemove', x + width // 2, y + height // 2, 'click', '1')
 
     def open_menu(self, name, count):

@@ -28,6 +28,9 @@ IN_WINDOW = int(Atspi.CoordType.WINDOW)
 # Roles that AT-SPI or GTK have renamed, by their newer names.
 OLD_ROLES = {'button': 'push button', 'toggle button': 'push button', 'grouping': 'panel'}
 MOST_CHILDREN = 10000
+# In newer GTK a page of a stack that was open has the place of the one that is, and hides
+# that its parent has a child that nobody asked for: so many looks later everybody is asked.
+THOROUGH = 12
 N_POINTS = 5
 
 
@@ -157,6 +160,7 @@ class Tree:
         self.bus = Bus(address)
         self.pid = pid
         self.name = None
+        self.n_looks = 0
 
     def close(self):
         self.bus.close()
@@ -222,7 +226,9 @@ class Tree:
             return None
         nodes = self._read_cache()
         self._join(nodes, told)
-        lacking = {path for path, node in nodes.items() if node.lacks_children()} or \
+        self.n_looks += 1
+        is_thorough = self.n_looks % THOROUGH == 0
+        lacking = {path for path, node in nodes.items() if is_thorough or node.lacks_children()} or \
             ({ROOT} if ROOT not in nodes else set())
         if lacking:
             told |= self._mention(lacking, set(nodes))
