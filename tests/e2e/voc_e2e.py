@@ -353,10 +353,12 @@ class Journey:
             # A page that comes in slides, from beside the window in newer GTK.
             nonlocal last
             before, last = last, node.get_extents()
-            return last if last == before and min(last[2:]) > 0 and min(last[:2]) >= 0 else None
+            x, y, width, height = last
+            middle = x + width // 2, y + height // 2
+            return middle if last == before and min(width, height) > 0 and min(middle) >= 0 else None
 
-        x, y, width, height = wait_for(rest, f'{node.name!r} to have a place')
-        self._xdotool('mousemove', x + width // 2, y + height // 2, 'click', '1')
+        x, y = wait_for(rest, f'{node.name!r} to have a place')
+        self._xdotool('mousemove', x, y, 'click', '1')
 
     def open_menu(self, name, count):
         """Open the menu of a button; its items in order, for in newer GTK they have no
