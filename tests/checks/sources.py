@@ -42,7 +42,7 @@ def judge(name, text):
     faults = []
     lines = text.splitlines()
     if name.startswith(('src/', 'tests/')) and name.endswith(CODE):
-        if name.startswith('src/') and len(lines) > FILE_LINES:
+        if len(lines) > FILE_LINES:
             faults.append(f'{name}: {len(lines)} lines, {FILE_LINES} at most')
         if 'SPDX-License-Identifier: GPL-3.0-or-later' not in lines[0]:
             faults.append(f'{name}: the first line does not name the licence')
