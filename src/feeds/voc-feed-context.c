@@ -331,6 +331,19 @@ voc_feed_settle_dollars (VocListing *listing)
     }
 }
 
+/* Whether the words of @pay, which is unclear, are those of a pay that is there: a feed may have
+ * what was found in a text, beside that text. */
+static gboolean
+has_words (const VocListing *listing,
+           const VocPay     *pay)
+{
+  for (guint i = 0; i < listing->pays->len && voc_pay_is_unclear (pay); i++)
+    if (g_strcmp0 (((const VocPay *) g_ptr_array_index (listing->pays, i))->raw, pay->raw) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Most employers state the pay in the text, if anywhere. Where that is not clear, its words are
  * kept. */
 static void
@@ -342,7 +355,12 @@ find_pay (VocListing *listing)
       g_autoptr (GPtrArray) pays = voc_pay_find_words (listing->description_text);
 
       for (guint i = 0; i < pays->len; i++)
-        voc_listing_add_pay (listing, voc_pay_copy (g_ptr_array_index (pays, i)));
+        {
+          const VocPay *pay = g_ptr_array_index (pays, i);
+
+          if (!has_words (listing, pay))
+            voc_listing_add_pay (listing, voc_pay_copy (pay));
+        }
     }
   /* Also beside a field that states the pay of a month. */
   for (guint i = 0; i < listing->pays->len; i++)
