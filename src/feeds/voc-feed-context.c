@@ -331,14 +331,13 @@ voc_feed_settle_dollars (VocListing *listing)
     }
 }
 
-/* Whether the words of @pay, which is unclear, are those of a pay that is there: a feed may have
- * what was found in a text, beside that text. */
+/* Whether there are words of a pay that is unclear: those of another are no clearer, and a feed
+ * may have what was found in a text beside that text. */
 static gboolean
-has_words (const VocListing *listing,
-           const VocPay     *pay)
+has_unclear_pay (const VocListing *listing)
 {
-  for (guint i = 0; i < listing->pays->len && voc_pay_is_unclear (pay); i++)
-    if (g_strcmp0 (((const VocPay *) g_ptr_array_index (listing->pays, i))->raw, pay->raw) == 0)
+  for (guint i = 0; i < listing->pays->len; i++)
+    if (voc_pay_is_unclear (g_ptr_array_index (listing->pays, i)))
       return TRUE;
 
   return FALSE;
@@ -358,7 +357,7 @@ find_pay (VocListing *listing)
         {
           const VocPay *pay = g_ptr_array_index (pays, i);
 
-          if (!has_words (listing, pay))
+          if (!voc_pay_is_unclear (pay) || !has_unclear_pay (listing))
             voc_listing_add_pay (listing, voc_pay_copy (pay));
         }
     }

@@ -232,7 +232,7 @@ find_label (const char *clause,
   if (begin >= end)
     return NULL;
 
-  label = g_strstrip (g_strndup (clause + begin, end - begin));
+  label = g_strstrip (g_utf8_make_valid (clause + begin, (gssize) (end - begin)));
   if (!voc_pay_is_label (label, is_listed))
     return NULL;
 
@@ -314,7 +314,7 @@ look_at_clause (Search     *self,
   if (read == NULL)
     {
       if (self->unread == NULL && !is_listed && voc_pay_is_announced (label != NULL ? rest : clause, title))
-        self->unread = quote_under (title, sentence);
+        self->unread = quote_under (title, strlen (sentence) <= MAX_QUOTE ? sentence : clause);
       return TRUE;
     }
 
@@ -476,10 +476,12 @@ voc_pay_find_words (const char *text)
   search (&self, text);
   if (self.unclear != NULL || (self.found->len == 0 && self.unread != NULL))
     {
-      VocPay *pay = voc_pay_new ();
+      g_autoptr (VocPay) pay = voc_pay_new ();
 
       pay->raw = self.unclear != NULL ? g_steal_pointer (&self.unclear) : g_steal_pointer (&self.unread);
-      g_ptr_array_add (self.found, pay);
+      /* Where so much stands before the amount that the words end before it, they say nothing. */
+      if (voc_pay_is_unclear (pay))
+        g_ptr_array_add (self.found, g_steal_pointer (&pay));
     }
   return g_steal_pointer (&self.found);
 }
