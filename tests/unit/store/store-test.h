@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/voc-conn-private.h"
+#include "store/voc-migrations-private.h"
 
 #include <stdio.h>
 
@@ -49,6 +50,26 @@ store_test_get_int (VocConn    *conn,
   voc_conn_get_int (conn, sql, &value, &error);
   g_assert_no_error (error);
   return value;
+}
+
+/* A cache of this version in a new @folder, with the index of words beside it. */
+static inline VocConn *
+store_test_make_cache (char **folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cache = NULL;
+  g_autofree char *search = NULL;
+  VocConn         *conn;
+
+  *folder = g_dir_make_tmp ("voc-store-XXXXXX", NULL);
+  cache = g_build_filename (*folder, "cache.db", NULL);
+  search = g_build_filename (*folder, "search.db", NULL);
+  conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (voc_conn_attach (conn, search, "search", FALSE, &error));
+  g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_CACHE, &error));
+  g_assert_true (voc_schema_migrate (conn, VOC_SCHEMA_SEARCH, &error));
+  return conn;
 }
 
 G_END_DECLS

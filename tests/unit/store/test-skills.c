@@ -31,17 +31,8 @@ set_up (Fixture      *self,
         gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *cache = NULL;
-  g_autofree char *search = NULL;
 
-  self->folder = g_dir_make_tmp ("voc-skills-XXXXXX", NULL);
-  cache = g_build_filename (self->folder, "cache.db", NULL);
-  search = g_build_filename (self->folder, "search.db", NULL);
-  self->conn = voc_conn_open (cache, VOC_CONN_WRITE, &error);
-  g_assert_no_error (error);
-  g_assert_true (voc_conn_attach (self->conn, search, "search", FALSE, &error));
-  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_CACHE, &error));
-  g_assert_true (voc_schema_migrate (self->conn, VOC_SCHEMA_SEARCH, &error));
+  self->conn = store_test_make_cache (&self->folder);
   if (data == NULL)
     g_assert_true (voc_conn_set_reference (self->conn, g_getenv ("VOCATION_REFERENCE"), &error));
   g_assert_no_error (error);
