@@ -264,6 +264,20 @@ quote (Search     *self,
   self->unclear = strcmp (first, clean) == 0 ? g_steal_pointer (&begin) : g_strdup_printf ("%s … %s", begin, end);
 }
 
+/* Of a long sentence, the part that has the first number, from a word on. */
+static const char *
+skip_to_amount (const char *sentence)
+{
+  const char *number = sentence + strcspn (sentence, "0123456789");
+  const char *space;
+
+  if (number - sentence < MAX_QUOTE)
+    return sentence;
+
+  space = strchr (number - MAX_QUOTE / 2, ' ');
+  return space != NULL && space < number ? space + 1 : number;
+}
+
 /* (transfer full): a sentence, and the line above it where that says what it is about */
 static char *
 quote_under (const char *title,
@@ -314,7 +328,7 @@ look_at_clause (Search     *self,
   if (read == NULL)
     {
       if (self->unread == NULL && !is_listed && voc_pay_is_announced (label != NULL ? rest : clause, title))
-        self->unread = quote_under (title, strlen (sentence) <= MAX_QUOTE ? sentence : clause);
+        self->unread = quote_under (title, skip_to_amount (sentence));
       return TRUE;
     }
 

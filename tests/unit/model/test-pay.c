@@ -493,6 +493,10 @@ test_find_unclear (void)
     { "The salary is $45 an hour or so.\nThe salary is $93,000 - $95,000 a year.",
       "The salary is $45 an hour or so. … The salary is $93,000 - $95,000 a year." },
     { "Salary: $50,000 - $60,000 a year, salary: $70,000 - $80,000 a year", "Salary: $50,000 - $60,000 a year, salary: $70,000 - $80,000 a year" },
+    /* Of a long sentence, the part that has the amount. */
+    { "You work with people who like what they do and who say so, in rooms with windows, next to a park in which one can sit at noon and at "
+      "night when the moon is full, and you decide yourself where you would rather be, at home or here with all of us; salary: £28k pro rata",
+      "full, and you decide yourself where you would rather be, at home or here with all of us; salary: £28k pro rata" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (unclear); i++)
